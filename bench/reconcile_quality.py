@@ -1,0 +1,182 @@
+"""How well reconcile finds planted errors: `python -m bench.reconcile_quality [--json]`.
+
+Each row is a number of made-up markets (bench/synthetic.py) at one error rate. The columns:
+
+- reports, planted, identifiable: what there was to judge, what was false, and what of it could be found at all;
+- precision: planted among the contradicted; `accused` counts the true and preliminary Reports that were contradicted;
+- recall: identifiable errors that were contradicted or judged revised;
+- value, cause: found errors whose `fits` agrees with the truth, and whose cause is the planted one;
+- revised: preliminary figures among the Reports judged revised (a planted error of few cars may look like one);
+- inside: undisputed Figures whose interval holds the truth; exact: those known exactly; wrong: of these, the false;
+- disputed: Figures that could not be decided; hold: of these, the ones whose interval holds the truth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from fractions import Fraction
+
+from bench.synthetic import Market, Plan, Planted, make_market
+from yellowplate.catalog import Catalog
+from yellowplate.facts import Figure, Judgement, Number, Status, Verdict
+from yellowplate.reconcile import Reconciliation, reconcile
+
+RATES = (0.005, 0.01, 0.02, 0.05)
+FOUND = (Judgement.CONTRADICTED, Judgement.REVISED)
+COLUMNS = (
+    *("rate", "reports", "planted", "identifiable", "contradicted", "accused", "precision", "recall", "value", "cause"),
+    *("revised", "revised_right", "figures", "inside", "exact", "wrong", "disputed", "hold", "seconds"),
+)
+
+Cell = float | None
+Tally = Counter[str]
+
+
+def main() -> None:
+    """Measure and print."""
+    options = _options()
+    rows = [measure(options, rate) for rate in options.rates]
+    if options.json:
+        print(json.dumps(rows, indent=2))
+        return
+    last = options.first_seed + options.markets - 1
+    print(f"{options.markets} markets, seeds {options.first_seed} to {last}")
+    _print(rows)
+
+
+def measure(options: argparse.Namespace, rate: float) -> dict[str, Cell]:
+    """One row: all markets of one error rate."""
+    tally: Tally = Counter()
+    for seed in range(options.first_seed, options.first_seed + options.markets):
+        plan = Plan(
+            seed, nameplates=options.nameplates, years=options.years, publishers=options.publishers, error_rate=rate
+        )
+        market = make_market(plan)
+        begun = time.perf_counter()
+        result = reconcile(market.reports, {s.id: s for s in market.sources}, Catalog.packaged())
+        tally["microseconds"] += round(1e6 * (time.perf_counter() - begun))
+        judge(market, result, tally, verbose=options.verbose)
+    return _row(rate, tally)
+
+
+def judge(market: Market, result: Reconciliation, tally: Tally, *, verbose: bool = False) -> None:
+    """Compare verdicts and Figures with the truth of a market."""
+    tally["reports"] += len(market.reports)
+    tally["planted"] += len(market.planted)
+    tally["identifiable"] += sum(planted.identifiable for planted in market.planted.values())
+    for name, verdict in result.verdicts.items():
+        if verdict.judgement in FOUND:
+            _judge_found(market, verdict, tally)
+        if verbose and (complaint := _complaint(market, verdict)):
+            print(f"seed {market.plan.seed}: {complaint}: {name} {verdict}", file=sys.stderr)
+    for figure in result.figures:
+        _judge_figure(market, figure, tally)
+
+
+def _judge_found(market: Market, verdict: Verdict, tally: Tally) -> None:
+    planted = market.planted.get(verdict.report)
+    tally[verdict.judgement] += 1
+    if planted is None:
+        preliminary = verdict.report in market.revisions
+        tally["accused"] += verdict.judgement is Judgement.CONTRADICTED
+        tally["revised right"] += verdict.judgement is Judgement.REVISED and preliminary
+        return
+    tally["found"] += 1
+    tally["found planted as contradicted"] += verdict.judgement is Judgement.CONTRADICTED
+    tally["found identifiable"] += planted.identifiable
+    tally["value"] += fits_truth(verdict.fits, planted.true)
+    tally["cause"] += verdict.cause is planted.cause
+
+
+def _complaint(market: Market, verdict: Verdict) -> str:
+    planted: Planted | None = market.planted.get(verdict.report)
+    if planted is None:
+        known = "preliminary" if verdict.report in market.revisions else "true"
+        return f"{known} but contradicted" if verdict.judgement is Judgement.CONTRADICTED else ""
+    if verdict.judgement not in FOUND:
+        return f"missed ({planted.cause}, should be {planted.true})" if planted.identifiable else ""
+    if not fits_truth(verdict.fits, planted.true):
+        return f"should be {planted.true}"
+    return "" if verdict.cause is planted.cause else f"the cause was {planted.cause}"
+
+
+def fits_truth(fits: str, true: Number) -> bool:
+    """Whether a value, an interval (or an open one) that a verdict names agrees with the true number.
+
+    >>> fits_truth("16,198", Number.parse("16198")), fits_truth("141.02 to 141.3", Number.parse("141.0"))
+    (True, True)
+    """
+    values = [Fraction(found.replace(",", "")) for found in re.findall(r"-?\d[\d,]*(?:\.\d+)?", fits)]
+    if not values:
+        return False
+    low, high = true.rounding if true.exponent < 0 else (true.value, true.value)
+    return min(values) <= high and ("or more" in fits or low <= max(values))
+
+
+def _judge_figure(market: Market, figure: Figure, tally: Tally) -> None:
+    months = [market.truth.get((figure.series, month.start)) for month in figure.period.each()]
+    if None in months:
+        return
+    truth = sum(units for units in months if units is not None)
+    inside = truth in figure.interval
+    if figure.status is Status.DISPUTED:
+        tally["disputed"] += 1
+        tally["hold"] += inside
+        return
+    tally["figures"] += 1
+    tally["inside"] += inside
+    tally["exact"] += figure.value is not None
+    tally["wrong"] += figure.value is not None and not inside
+
+
+def _row(rate: float, tally: Tally) -> dict[str, Cell]:
+    counted: dict[str, Cell] = {name: tally[name] for name in COLUMNS}
+    return counted | {
+        "rate": rate,
+        "precision": _share(tally["found planted as contradicted"], tally[Judgement.CONTRADICTED]),
+        "recall": _share(tally["found identifiable"], tally["identifiable"]),
+        "value": _share(tally["value"], tally["found"]),
+        "cause": _share(tally["cause"], tally["found"]),
+        "revised_right": _share(tally["revised right"], tally[Judgement.REVISED]),
+        "inside": _share(tally["inside"], tally["figures"]),
+        "seconds": round(tally["microseconds"] / 1e6, 2),
+    }
+
+
+def _share(part: int, whole: int) -> Cell:
+    return round(part / whole, 5) if whole else None
+
+
+def _print(rows: list[dict[str, Cell]]) -> None:
+    cells = [list(COLUMNS), *([_text(row[name]) for name in COLUMNS] for row in rows)]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(COLUMNS))]
+    for line in cells:
+        print("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)))
+
+
+def _text(value: Cell) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="How well reconcile finds planted errors.")
+    parser.add_argument("--markets", type=int, default=20, help="markets for each error rate")
+    parser.add_argument("--first-seed", type=int, default=0)
+    parser.add_argument("--rates", type=float, nargs="+", default=RATES, help="share of statements that are wrong")
+    parser.add_argument("--nameplates", type=int, default=30)
+    parser.add_argument("--years", type=int, default=3)
+    parser.add_argument("--publishers", type=int, default=10)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--verbose", action="store_true", help="every wrong verdict on stderr")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
