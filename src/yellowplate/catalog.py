@@ -1,141 +1,39 @@
-"""The catalog: names in any spelling and language to subjects; makers, twins, and what is counted with what, by date.
-
-Everything it knows stands in CSV files of the package, one fact a row with the address it was read at.
-"""
+"""The catalog: names in any spelling to subjects; rivals, events, and what is counted with what, by date."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
+from yellowplate import subjects
 from yellowplate.errors import NameAmbiguousError, NameUnknownError
-from yellowplate.facts import Event, Period, Segment
-from yellowplate.names import Entry, Match, NameIndex, fold
+from yellowplate.facts import SCOPES, Event, Period, Segment
+from yellowplate.names import Match, NameIndex, fold
+from yellowplate.subjects import Break, Counted, Generation, Maker, Nameplate, Subject, Total
 
-__all__ = ["Break", "Catalog", "Counted", "Generation", "Maker", "Match", "Nameplate", "SegmentName", "fold"]
+__all__ = ["Break", "Catalog", "Counted", "Generation", "Maker", "Match", "Nameplate", "Subject", "Total", "fold"]
 
-_KEI = frozenset({Segment.KEI, Segment.KEI_PASSENGER, Segment.KEI_TRUCK})
 _PARTS = {
-    Segment.KEI: {Segment.KEI_PASSENGER, Segment.KEI_TRUCK},
-    Segment.ALL: {Segment.KEI_PASSENGER, Segment.KEI_TRUCK, Segment.REGISTERED},
+    Segment.KEI: subjects.KEI,
+    Segment.ALL: subjects.KEI | {Segment.REGISTERED},
+}
+_HOW = {
+    Segment.KEI: "New kei vehicles, passenger and goods, counted when notified and plated",
+    Segment.KEI_PASSENGER: "New kei passenger cars, counted when notified and plated",
+    Segment.KEI_TRUCK: "New kei trucks and vans (goods), counted when notified and plated",
+    Segment.REGISTERED: "New vehicles larger than kei, counted when registered and plated",
+    Segment.ALL: "New vehicles, kei counted when notified, larger ones when registered, both when plated",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Nameplate:
-    """A car as the statistics count it.
-
-    `segments` are those it is counted in; `first_sold` and `ended` are ISO days, months or years, empty where unknown
-    or still on sale; `built_by` is a maker id, `twin_of` the nameplate it is the same car as.
-    """
-
-    id: str
-    name_en: str
-    name_ja: str
-    name_uk: str
-    spellings: tuple[str, ...]
-    with_maker: tuple[str, ...]
-    body: str
-    segments: tuple[Segment, ...]
-    built_by: str
-    twin_of: str
-    first_sold: str
-    ended: str
-    source_url: str
-
-    @property
-    def maker(self) -> str:
-        """The id of the maker that sells it."""
-        return self.id.partition("/")[0]
-
-    @property
-    def kei(self) -> bool:
-        """Whether it is a kei car."""
-        return not _KEI.isdisjoint(self.segments)
-
-    def sold_by(self, period: Period) -> bool:
-        """Whether it was on sale before the end of `period`; true where its first month isn't known."""
-        return not self.first_sold or Period.parse(self.first_sold[:7]).start < period.end
-
-
-@dataclass(frozen=True, slots=True)
-class Maker:
-    """A maker as the statistics list it; `other` is the row that holds the rest."""
-
-    id: str
-    name_en: str
-    name_ja: str
-    name_uk: str
-    spellings: tuple[str, ...]
-    source_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentName:
-    """A segment total and the labels that lists print it under."""
-
-    id: str
-    name_en: str
-    name_ja: str
-    name_uk: str
-    spellings: tuple[str, ...]
-    source_url: str
-
-
-Subject = Nameplate | Maker | SegmentName
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """From month `start` to month `end` (None: still) the statistics count `member` in `line`.
-
-    A row whose member is the line itself says when a line that comes and goes exists.
-    """
-
-    line: str
-    member: str
-    start: Period
-    end: Period | None
-    note: str
-    source_url: str
-
-    def holds(self, period: Period) -> bool:
-        """Whether it holds in any month of `period`."""
-        return self.start.start < period.end and (self.end is None or period.start < self.end.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """From `month` on, a line counts something else than before; `reason` is a sentence."""
-
-    month: Period
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One generation of a nameplate: `facts` holds what else its row says (plan, prices in yen, size in mm)."""
-
-    nameplate: str
-    generation: str
-    on_sale: str
-    announced: str
-    monthly_target: int | None
-    facts: tuple[tuple[str, str], ...]
-    source_url: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalog:
     """Every subject, every spelling of it, and what the statistics add up under one name."""
 
     nameplates: dict[str, Nameplate]
     makers: dict[str, Maker]
-    segments: dict[str, SegmentName]
+    segments: dict[str, Total]
     counted: tuple[Counted, ...]
 
     @classmethod
@@ -143,10 +41,10 @@ class Catalog:
     def packaged(cls) -> Catalog:
         """The catalog that comes with the package."""
         return cls(
-            nameplates={row["id"]: _nameplate(row) for row in _rows("nameplates")},
-            makers={row["id"]: Maker(*_named(row), row["source_url"]) for row in _rows("makers")},
-            segments={row["id"]: SegmentName(*_named(row), row["source_url"]) for row in _rows("segments")},
-            counted=tuple(map(_counted, _rows("counted"))),
+            nameplates={car.id: car for car in subjects.nameplates()},
+            makers={maker.id: maker for maker in subjects.makers()},
+            segments={total.id: total for total in subjects.totals()},
+            counted=tuple(subjects.counted()),
         )
 
     def find(self, text: str, maker: str = "", segment: Segment | None = None, period: Period | None = None) -> Match:
@@ -162,7 +60,11 @@ class Catalog:
         return self._index.find(text, maker, self._tests(segment, period))
 
     def subject(self, text: str, maker: str = "", segment: Segment | None = None, period: Period | None = None) -> str:
-        """The one id that `text` means; raises NameUnknownError or NameAmbiguousError."""
+        """The one id that `text` means; raises NameUnknownError or NameAmbiguousError.
+
+        >>> Catalog.packaged().subject("日産ルークス")
+        'nissan/roox'
+        """
         match = self.find(text, maker, segment, period)
         if match.subject is not None:
             return match.subject
@@ -175,69 +77,71 @@ class Catalog:
 
     def __getitem__(self, id_: str) -> Subject:
         """The nameplate, maker or segment of that id; raises NameUnknownError."""
-        for kind in (self.nameplates, self.makers, self.segments):
-            if id_ in kind:
-                return kind[id_]
-        raise NameUnknownError(id_, self._index.near(id_))
+        found = self.nameplates.get(id_) or self.makers.get(id_) or self.segments.get(id_)
+        if found is None:
+            raise NameUnknownError(id_, self._index.near(id_))
+        return found
 
     def name(self, id_: str, language: str = "en") -> str:
-        """The usual name in `en`, `ja` or `uk`; Latin where no other is in use."""
+        """The usual name in `en`, `ja` or `uk`; the Latin one where no other is in use."""
         subject = self[id_]
         return {"ja": subject.name_ja, "uk": subject.name_uk}.get(language) or subject.name_en
 
     def spellings(self) -> Iterator[tuple[str, str]]:
-        """Every folded spelling with an id it can mean, for looking through running text."""
+        """Every folded spelling with each id it can mean, for looking through running text."""
         for spelling, entries in self._index.by_spelling.items():
             yield from ((spelling, entry.subject) for entry in entries if not entry.bound)
 
     def line(self, id_: str, period: Period | None = None) -> str:
-        """The line in which the statistics count a nameplate in `period` (by default: last), itself where alone."""
-        lines = [
-            row.line
-            for row in self.counted
-            if row.member == id_ and (row.end is None if period is None else row.holds(period))
-        ]
+        """The line that counts a nameplate in `period` (by default: ever, the latest one); itself where none does."""
+        lines = [row.line for row in self.counted if row.member == id_ and (period is None or row.holds(period))]
         return lines[-1] if lines else id_
 
-    def members(self, line: str, period: Period | None = None) -> tuple[str, ...]:
-        """What else than the line's own car is counted in it in `period` (by default: ever)."""
-        rows = (row for row in self.counted if row.line == line and (period is None or row.holds(period)))
-        return tuple(dict.fromkeys(row.member for row in rows if row.member != line))
+    def members(self, line: str, period: Period | None = None, segment: Segment | None = None) -> tuple[str, ...]:
+        """What is counted in a line beside the car of its name, in `period` and `segment` (by default: ever, any)."""
+        parts = _PARTS.get(segment, {segment}) if segment else frozenset(Segment)
+        found = (
+            row.member
+            for row in self.counted
+            if row.line == line != row.member
+            and (period is None or row.holds(period))
+            and not parts.isdisjoint(self.nameplates[row.member].segments)
+        )
+        return tuple(dict.fromkeys(found))
 
     def breaks(self, line: str) -> tuple[Break, ...]:
-        """The months from which the line counts something else than before, in order."""
-        found = []
-        for row in (row for row in self.counted if row.line == line):
-            what = (
-                "this line exists" if row.member == line else f"{self.name(line)} also counts {self.name(row.member)}"
-            )
-            found.append(Break(row.start, f"From {row.start} {what}: {row.note}."))
-            if row.end is not None:
-                what = "this line is gone" if row.member == line else f"{self.name(row.member)} is no longer in it"
-                found.append(Break(row.end.shift(1), f"From {row.end.shift(1)} {what}."))
+        """The months from which a line counts something else than before, in order."""
+        rows = [row for row in self.counted if row.line == line]
+        starts = {(row.member, row.start) for row in rows}
+        found = [Break(row.start, f"From {row.start} {self._counts(row)}: {row.note}.") for row in rows]
+        for row in rows:
+            if row.end and (row.member, month := row.end.shift(1)) not in starts:
+                found.append(Break(month, f"From {month} {self._counts(row, no_longer=True)}."))
         return tuple(sorted(found, key=lambda item: item.month))
 
-    def rivals(self, id_: str) -> tuple[str, ...]:
-        """The other kei lines of the same body type."""
+    def _counts(self, row: Counted, *, no_longer: bool = False) -> str:
+        name = self.name(row.line)
+        if row.member == row.line:
+            return f"there is no line {name}" if no_longer else f"{name} is a line"
+        return f"{name} {'no longer counts' if no_longer else 'counts'} {self.name(row.member)} in"
+
+    def rivals(self, id_: str, period: Period | None = None) -> tuple[str, ...]:
+        """The other kei lines of the same body type, on sale in `period` (by default: ever)."""
         body = self.nameplates[id_].body
         return tuple(
-            other.id
-            for other in self.nameplates.values()
-            if other.kei and body and other.body == body and other.id != id_ and self.line(other.id) == other.id
+            car.id
+            for car in self.nameplates.values()
+            if car.kei
+            and car.body == body
+            and self.line(car.id) not in (id_, self.line(id_))
+            and self.line(car.id) == car.id
+            and (period is None or (car.launched(period) and not car.gone(period)))
         )
 
-    @cached_property
-    def _generations(self) -> tuple[Generation, ...]:
-        return tuple(map(_generation, _rows("generations")))
-
     def generations(self, id_: str) -> tuple[Generation, ...]:
-        """The generations known of a nameplate or of the members of a line, oldest first."""
+        """The generations known of a nameplate and of what is counted in it, oldest first."""
         wanted = {id_, *self.members(id_)}
         return tuple(sorted((row for row in self._generations if row.nameplate in wanted), key=lambda row: row.on_sale))
-
-    @cached_property
-    def _events(self) -> tuple[Event, ...]:
-        return tuple(map(_event, _rows("events")))
 
     def events(self, subject: str | None = None, *, market: bool = False) -> tuple[Event, ...]:
         """The events of a subject (by default: of all), with `market` also those of the market.
@@ -247,86 +151,55 @@ class Catalog:
         if subject is None:
             return self._events
         wanted = {subject, *self.members(subject)} | ({"market"} if market else set())
-        mine = f"{subject}/"
-        return tuple(e for e in self._events if any(s in wanted or s.startswith(mine) for s in e.subjects))
+        own = f"{subject}/"
+        return tuple(e for e in self._events if any(s in wanted or s.startswith(own) for s in e.subjects))
+
+    def basis(self, subject: str, segment: Segment, scope: str = "", period: Period | None = None) -> str:
+        """How the units of a subject are counted, in one sentence.
+
+        >>> Catalog.packaged().basis("nissan/dayz", Segment.KEI_PASSENGER, "", Period.parse("2015-05"))
+        'New kei passenger cars, counted when notified and plated: Dayz together with Dayz Roox.'
+        """
+        narrowed = f" ({SCOPES[scope]})" if scope else ""
+        return f"{_HOW[segment]}{narrowed}: {self._counted_as(subject, segment, scope, period)}."
+
+    def _counted_as(self, subject: str, segment: Segment, scope: str, period: Period | None) -> str:
+        name = self.name(subject)
+        if subject in self.segments:
+            return "all makers together"
+        if subject in self.makers:
+            return f"all that {name} sells" if subject != "other" else "the makers not listed"
+        if scope in ("apart", "own-release"):
+            return f"{name} alone"
+        if members := self.members(subject, period, segment):
+            return f"{name} together with {', '.join(map(self.name, members))}"
+        if (line := self.line(subject, period)) != subject:
+            return f"{name} alone, which lists count in {self.name(line)}"
+        return f"{name}, one nameplate"
+
+    @cached_property
+    def _generations(self) -> tuple[Generation, ...]:
+        return tuple(subjects.generations())
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        return tuple(subjects.events())
 
     @cached_property
     def _index(self) -> NameIndex:
-        cars = [entry for car in self.nameplates.values() for entry in _entries(car)]
-        totals = [Entry(s, total.id, "") for total in self.segments.values() for s in _all_names(total)]
-        makers = [Entry(s, maker.id, maker.id) for maker in self.makers.values() for s in _all_names(maker)]
-        return NameIndex((*cars, *totals), tuple(makers))
+        named: tuple[Subject, ...] = (*self.nameplates.values(), *self.segments.values())
+        return NameIndex(
+            tuple(entry for subject in named for entry in subjects.entries(subject)),
+            tuple(entry for maker in self.makers.values() for entry in subjects.entries(maker)),
+        )
 
     def _tests(self, segment: Segment | None, period: Period | None) -> list[Callable[[str], bool]]:
-        """What may narrow several meanings down: the segment of the list, then what was on sale."""
+        """What may narrow several meanings down: the segment of the list, then what had been launched."""
         tests: list[Callable[[str], bool]] = []
+        cars = self.nameplates
         if segment is not None:
             parts = _PARTS.get(segment, {segment})
-            cars = self.nameplates
             tests.append(lambda id_: id_ == segment if id_ not in cars else not parts.isdisjoint(cars[id_].segments))
         if period is not None:
-            tests.append(lambda id_: id_ not in self.nameplates or self.nameplates[id_].sold_by(period))
+            tests.append(lambda id_: id_ not in cars or cars[id_].launched(period) is not False)
         return tests
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("yellowplate").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(io.StringIO(text))
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split(";")) if cell else ()
-
-
-def _named(row: dict[str, str]) -> tuple[str, str, str, str, tuple[str, ...]]:
-    return row["id"], row["name_en"], row["name_ja"], row["name_uk"], _split(row["spellings"])
-
-
-def _nameplate(row: dict[str, str]) -> Nameplate:
-    return Nameplate(
-        *_named(row),
-        with_maker=_split(row["with_maker"]),
-        body=row["body"],
-        segments=tuple(map(Segment, _split(row["segments"]))),
-        built_by=row["built_by"],
-        twin_of=row["twin_of"],
-        first_sold=row["first_sold"],
-        ended=row["ended"],
-        source_url=row["source_url"],
-    )
-
-
-def _counted(row: dict[str, str]) -> Counted:
-    end = Period.parse(row["to"]) if row["to"] else None
-    return Counted(row["line"], row["member"], Period.parse(row["from"]), end, row["note"], row["source_url"])
-
-
-def _generation(row: dict[str, str]) -> Generation:
-    named = ("nameplate", "generation", "on_sale", "announced", "monthly_target", "source_url")
-    return Generation(
-        row["nameplate"],
-        row["generation"],
-        row["on_sale"],
-        row["announced"],
-        monthly_target=int(row["monthly_target"]) if row["monthly_target"] else None,
-        facts=tuple((key, value) for key, value in row.items() if value and key not in named),
-        source_url=row["source_url"],
-    )
-
-
-def _event(row: dict[str, str]) -> Event:
-    subjects = _split(row["subject"])
-    return Event(row["id"], row["date"], row["kind"], subjects, row["headline"], row["detail"], row["source_url"])
-
-
-def _all_names(subject: Subject) -> tuple[str, ...]:
-    names = (subject.name_en, subject.name_ja, subject.name_uk, *subject.spellings)
-    return tuple(name for name in names if name)
-
-
-def _entries(car: Nameplate) -> Iterator[Entry]:
-    """The spellings of a car; one letter or bare digits say nothing without the maker."""
-    for spelling in _all_names(car):
-        folded = fold(spelling)
-        yield Entry(spelling, car.id, car.maker, bound=len(folded) < 2 or folded.isdecimal())
-    yield from (Entry(spelling, car.id, car.maker, bound=True) for spelling in car.with_maker)

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-# ヴィッツ and ビッツ, エブリィ and エブリイ, Алёна and Алена are one word each.
-_SOUNDS = str.maketrans("ヴヸヹヺァィゥェォヮёґ", "ブヸヹヺアイウエオワег")
-_VU = str.maketrans({"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"})
-_VU_PAIR = re.compile("ヴ([ァィェォ])")
+# ヴィッツ and ビッツ, エブリィ and エブリイ, Орёл and Орел are one word each.
+_MARKS = str.maketrans("゛゜", "\u3099\u309a")
+_SOUNDS = str.maketrans("ヴァィゥェォヮёґ", "ブアイウエオワег")
+_VU = re.compile("ヴ[ァィェォ]")
+_BA = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 
 _BRACKETS = re.compile(r"[(\[【〔<《「](?P<inside>[^()\[\]]*)[)\]】〕>》」]")
-_SUFFIXES = ("シリーズ", "系", "series", "серія", "серии", "серія", "全体", "計")
-_ARTICLES = ("the", "der", "die")
+_PREFIX = re.compile("^(?:the|new|新型|先代|旧型|現行|初代)+")
+_SUFFIX = re.compile("(?:シリズ|系|series|серія|серия|全体)$")  # as folded
 _LINKS = ("", "s", "の", "製", "社")  # Honda N-BOX, Honda's N-BOX, ホンダのN-BOX, ホンダ製N-BOX
 
 
@@ -34,10 +35,14 @@ def fold(text: str) -> str:
     >>> fold("ムーブ") == fold("ム-ヴ"), fold("N-BOX+") == fold("N-BOX")
     (True, False)
     """
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    text = _VU_PAIR.sub(lambda pair: pair[1].translate(_VU), text).translate(_SOUNDS)
-    kept = (sign for sign in text if (sign.isalnum() and sign != "ー") or sign == "+")
-    return unicodedata.normalize("NFKC", "".join(kept))
+    text = unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold()
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if _counts(sign))
+    text = _VU.sub(lambda pair: _BA[pair[0]], text).translate(_SOUNDS)
+    return unicodedata.normalize("NFKC", text)
+
+
+def _counts(sign: str) -> bool:
+    return (sign.isalnum() and sign != "ー") or sign == "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,9 @@ class NameIndex:
 
     def near(self, text: str, most: int = 5) -> tuple[str, ...]:
         """Subjects whose spelling contains the text or looks like it, nearest first."""
-        wanted = [name for name, _ in self._readings(text) if len(name) > 1]
+        wanted = dict.fromkeys(name for name, _ in self._readings(text) if len(name) > 1)
         spellings = sorted(self.by_spelling, key=lambda spelling: (len(spelling), spelling))
-        names = [spelling for name in wanted for spelling in spellings if name in spelling]
+        names = [spelling for name in wanted for spelling in spellings if _within(name, spelling)]
         for name in wanted:
             names += difflib.get_close_matches(name, spellings, n=most, cutoff=0.6)
         subjects = (entry.subject for name in names for entry in self.by_spelling[name])
@@ -118,29 +123,31 @@ class NameIndex:
 
     def _readings(self, text: str) -> Iterator[tuple[str, str]]:
         """Ways to read the text, the plainest first: (folded name, maker id named in it)."""
-        for name, said in self._unbracketed(text):
-            yield from self._without_maker(name, said)
-        for name, said in self._unbracketed(text):
-            for suffix in map(fold, _SUFFIXES):
-                if name.endswith(suffix) and name != suffix:
-                    yield from self._without_maker(name.removesuffix(suffix), said)
-
-    def _unbracketed(self, text: str) -> Iterator[tuple[str, str]]:
-        """The whole text, then the text without what stands in brackets, which may be the maker."""
         plain = unicodedata.normalize("NFKC", text)
-        yield fold(plain), ""
+        names = [(fold(plain), "")]
         if inside := _BRACKETS.search(plain):
-            yield fold(_BRACKETS.sub("", plain)), self.maker(inside["inside"])
+            names.append((fold(_BRACKETS.sub("", plain)), self.maker(inside["inside"])))
+        names += [(bare, said) for name, said in names for bare in _stripped(name)]
+        for name, said in names:
+            yield name, said
+            yield from self._without_maker(name)
 
-    def _without_maker(self, name: str, said: str) -> Iterator[tuple[str, str]]:
-        """The name with a maker before it taken off, where what is left is a name, then as it stands."""
-        for start in ("", *_ARTICLES):
-            if not name.startswith(start):
+    def _without_maker(self, name: str) -> Iterator[tuple[str, str]]:
+        """What is left when a maker before the name is taken off, stripped again where need be."""
+        for spelling, maker in self.maker_ids.items():
+            if not name.startswith(spelling):
                 continue
-            bare = name.removeprefix(start)
-            for spelling, maker in self.maker_ids.items():
-                for link in _LINKS:
-                    rest = bare.removeprefix(spelling + link)
-                    if rest and rest != bare and rest in self.by_spelling:
-                        yield rest, maker
-            yield bare, said
+            for link in _LINKS:
+                if (rest := name.removeprefix(spelling + link)) != name and rest:
+                    yield rest, maker
+                    yield from ((bare, maker) for bare in _stripped(rest))
+
+
+def _within(name: str, spelling: str) -> bool:
+    return spelling.startswith(name) or (len(name) > 2 and name in spelling)
+
+
+def _stripped(name: str) -> Iterator[str]:
+    """The folded name without the words that people put around names: behind it, before it, both."""
+    front = _PREFIX.sub("", name)
+    yield from dict.fromkeys((_SUFFIX.sub("", name), front, _SUFFIX.sub("", front)))
