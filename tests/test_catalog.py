@@ -44,7 +44,7 @@ def test_every_packaged_row_names_one_subject():
         if level == "segment":
             assert found == segment, name
         elif level == "maker":
-            assert found == CATALOG.subject(maker.partition("+")[0]) and found in CATALOG.makers, name
+            assert found == CATALOG.subject(maker) and found in CATALOG.makers, name
         else:
             assert CATALOG.nameplates[found].maker == CATALOG.subject(maker), name
             assert segment in CATALOG.nameplates[found].segments, name
@@ -60,6 +60,7 @@ def test_every_packaged_row_names_one_subject():
         ("N-BOX(先代)", "honda/n-box"),
         ("N-BOX系", "honda/n-box"),
         ("N-BOX+", "honda/n-box-plus"),
+        ("N-BOX/", "honda/n-box-slash"),
         ("хонда н-бокс", "honda/n-box"),
         ("日産ルークス", "nissan/roox"),
         ("ﾙｰｸｽ", "nissan/roox"),
@@ -67,6 +68,7 @@ def test_every_packaged_row_names_one_subject():
         ("新型ルークス", "nissan/roox"),
         ("the new Nissan Roox", "nissan/roox"),
         ("nissan/roox", "nissan/roox"),
+        ("Nissan/Roox", "nissan/roox"),
         ("デイズルークス", "nissan/dayz-roox"),
         ("ム-ブ", "daihatsu/move"),
         ("ムーヴ・キャンバス", "daihatsu/move-canbus"),
@@ -191,7 +193,7 @@ def test_unknown_names_raise_with_suggestions(text, suggestion):
     assert suggestion in error.value.suggestions
 
 
-@pytest.mark.parametrize("text", ["", "-", "ワゴン", "i", "qqqqqq"])
+@pytest.mark.parametrize("text", ["", "-", "ワゴン", "i", "ワゴンR/スマイル", "qqqqqq"])
 def test_what_names_nothing_is_unknown(text):
     with pytest.raises(NameUnknownError):
         CATALOG.subject(text)
@@ -223,6 +225,7 @@ def test_rows_refer_to_what_exists():
         assert car.segments, car.id
         assert not car.kei or car.name_uk, car.id
         assert not car.kei or car.body or CATALOG.members(car.id), car.id
+    assert all(maker.name_uk and maker.name_ja for maker in CATALOG.makers.values())
     for row in CATALOG.counted:
         assert {row.line, row.member} <= CATALOG.nameplates.keys() and row.source_url.startswith("http")
         assert row.end is None or row.start <= row.end

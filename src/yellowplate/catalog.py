@@ -55,7 +55,7 @@ class Catalog:
         >>> Catalog.packaged().find("the Subaru Spacia")
         Match(subject='suzuki/spacia', candidates=('suzuki/spacia',), suggestions=(), maker_said='subaru')
         """
-        if (id_ := text.strip()) in self:
+        if (id_ := text.strip().lower()) in self:
             return Match(id_, (id_,), (), self._index.maker(maker))
         return self._index.find(text, maker, self._tests(segment, period))
 
@@ -123,7 +123,7 @@ class Catalog:
         name = self.name(row.line)
         if row.member == row.line:
             return f"there is no line {name}" if no_longer else f"{name} is a line"
-        return f"{name} {'no longer counts' if no_longer else 'counts'} {self.name(row.member)} in"
+        return f"{name} {'no longer counts' if no_longer else 'counts'} {self.name(row.member)}"
 
     def rivals(self, id_: str, period: Period | None = None) -> tuple[str, ...]:
         """The other kei lines of the same body type, on sale in `period` (by default: ever)."""

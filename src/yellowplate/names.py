@@ -28,7 +28,7 @@ _LINKS = ("", "s", "の", "製", "社")  # Honda N-BOX, Honda's N-BOX, ホンダ
 def fold(text: str) -> str:
     """The form under which spellings are compared: width, case, dashes, dots, spaces and long vowels don't count.
 
-    A plus sign does: N-BOX+ is another car than N-BOX.
+    A plus sign and a slash do: N-BOX+ is another car than N-BOX, and ワゴンR/スマイル is not ワゴンRスマイル.
 
     >>> fold("Ｎ―ＢＯＸ") == fold("N box") == fold("nーbox"), fold("ル-クス") == fold("ﾙｰｸｽ") == fold("ルークス")
     (True, True)
@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 
 def _counts(sign: str) -> bool:
-    return (sign.isalnum() and sign != "ー") or sign == "+"
+    return (sign.isalnum() and sign != "ー") or sign in "+/"
 
 
 @dataclass(frozen=True, slots=True)
