@@ -1,0 +1,134 @@
+"""Numbers with what stands behind them: the sign for how they are known, and the pages that print them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from yellowplate.facts import Kind, Period, Source, Status
+from yellowplate.market.shapes import Known, Ratio
+from yellowplate.publish import words
+
+SIGNS = {Status.DERIVED: "†", Status.BOUNDED: "§", Status.DISPUTED: "‡"}
+LEGEND = {
+    Status.DERIVED: "not printed anywhere, but the only number that other printed figures leave",
+    Status.BOUNDED: "only known to lie between two numbers",
+    Status.DISPUTED: "pages that deserve equal trust print different numbers",
+}
+_ORDER = (Kind.OFFICIAL, Kind.MAKER, Kind.PRESS, Kind.BLOG, Kind.USER)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number as it is shown; `cite` is the number of the best page in the notes, `more` how many pages agree.
+
+    A blank has no `text`, and `why` gives its reason; the sign `*` stands where the base was counted otherwise.
+    """
+
+    text: str
+    sign: str = ""
+    cite: int = 0
+    more: int = 0
+    why: str = ""
+    arrow: str = ""
+
+
+Text = tuple[str | Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered page in the notes; a page that only tells of an event has no kind."""
+
+    number: int
+    url: str
+    publisher: str
+    kind: str = ""
+    published: date | None = None
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Collects every number that a report shows, and numbers the pages behind them as they are first needed.
+
+    `source_of` tells the Source of a Report by its id.
+    """
+
+    source_of: Callable[[str], Source]
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    signs: set[Status] = field(default_factory=set)
+    _notes: dict[str, Note] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> list[Note]:
+        """The pages in the order of their numbers."""
+        return list(self._notes.values())
+
+    def page(self, url: str) -> int:
+        """The number of a page that tells of an event."""
+        host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
+        return self._notes.setdefault(url, Note(len(self._notes) + 1, url, host)).number
+
+    def units(self, known: Known, subject: str, period: Period) -> Value:
+        """Units of a subject over a period, or a blank with its reason."""
+        if known.interval is None:
+            assert known.missing is not None
+            why = words.BLANK[known.missing]
+            self._keep(subject, period, "units", missing=str(known.missing))
+            return Value("", why=why)
+        pages = self._pages(known.reports)
+        cite = self._cite(pages)
+        status = known.status or Status.PRINTED
+        interval = known.interval
+        bounds = {"lo": interval.lo, "hi": interval.hi, "status": str(status)}
+        self._keep(subject, period, "units", **bounds, cite=cite, sources=[source.id for source in pages])
+        if status in SIGNS:
+            self.signs.add(status)
+        return Value(words.bounds(interval), SIGNS.get(status, ""), cite, max(len(pages) - 1, 0))
+
+    def change(self, ratio: Ratio, subject: str, period: Period) -> Value:
+        """The change on the base of a ratio in percent, or a blank with its reason."""
+        text = words.signed(ratio.as_change())
+        return self._ratio(ratio, text, words.arrow(ratio.percent), (subject, period, "change"))
+
+    def share(self, ratio: Ratio, subject: str, period: Period) -> Value:
+        """The share in percent, or a blank with its reason."""
+        return self._ratio(ratio, words.signed(ratio.as_share()), "", (subject, period, "share"))
+
+    def count(self, number: int, subject: str, period: Period, measure: str) -> Value:
+        """A number of the desk's own reckoning: a margin, months in first place."""
+        self._keep(subject, period, measure, value=number)
+        return Value(words.units(number))
+
+    def _ratio(self, ratio: Ratio, text: str, arrow: str, what: tuple[str, Period, str]) -> Value:
+        subject, period, measure = what
+        if not text:
+            missing = ratio.missing or ratio.base.missing
+            return Value("", why=words.BLANK[missing] if missing else "open")
+        self._keep(subject, period, measure, base=str(ratio.period), text=text)
+        return Value(text, sign="*" if ratio.note else "", arrow=arrow)
+
+    def _keep(self, subject: str, period: Period, measure: str, **details: Any) -> None:
+        fact = {"subject": subject, "period": str(period), "measure": measure, **details}
+        if fact not in self.facts:
+            self.facts.append(fact)
+
+    def _pages(self, reports: Iterable[str]) -> list[Source]:
+        found = {source.id: source for source in map(self.source_of, reports)}
+        return sorted(found.values(), key=_trust)
+
+    def _cite(self, pages: list[Source]) -> int:
+        """The number of the best page; among equally good ones, of one that is cited already."""
+        if not pages:
+            return 0
+        best = [page for page in pages if page.kind is pages[0].kind]
+        page = next((page for page in best if page.url in self._notes), best[0])
+        number = len(self._notes) + 1
+        note = Note(number, page.url, page.publisher, str(page.kind), page.published)
+        return self._notes.setdefault(page.url, note).number
+
+
+def _trust(source: Source) -> tuple[int, date, str]:
+    return _ORDER.index(source.kind), source.published or date.max, source.id

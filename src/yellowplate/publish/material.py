@@ -1,0 +1,144 @@
+"""What a report is made of: the desk's answers on one period and one focus, asked once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from yellowplate.catalog import Catalog
+from yellowplate.errors import UsageError
+from yellowplate.facts import Event, Period, Segment, Source
+from yellowplate.market.shapes import FigureAnswer, Gap, History, HistoryMonth, Ranking, RankLine, Records, TopRun
+
+_LAUNCHES = frozenset({"launch", "full-model-change"})
+
+
+class ReportDesk(Protocol):
+    """The questions a report asks; the desk answers them."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """Names, bodies and events."""
+        ...
+
+    def ranking(self, period: Period, *, by: str = ..., segment: Segment = ...) -> Ranking | Gap:
+        """Who sold what."""
+        ...
+
+    def history(self, subject: str, *, segment: Segment = ..., until: Period | None = ...) -> History | Gap:
+        """A subject month by month."""
+        ...
+
+    def top_run(self, until: Period, *, by: str = ..., segment: Segment = ...) -> TopRun | Gap:
+        """Who leads, and since when."""
+        ...
+
+    def records(self, subject: str, *, segment: Segment = ..., until: Period | None = ...) -> Records | Gap:
+        """The best and worst month."""
+        ...
+
+    def figure(self, subject: str, period: Period, *, segment: Segment = ...) -> FigureAnswer | Gap:
+        """One figure, or why there is none."""
+        ...
+
+    def source_of(self, report: str) -> Source:
+        """Who made a Report."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The answers behind one report. `line` is the focus in the ranking; without one, `reason` says why."""
+
+    period: Period
+    segment: Segment
+    focus: str
+    name: str
+    ranking: Ranking
+    makers: Ranking | Gap
+    year: Ranking | Gap | None
+    past: History | Gap
+    top: TopRun | Gap | None
+    records: Records | Gap
+    line: RankLine | None
+    reason: str
+    body: str
+    rivals: tuple[RankLine, ...]
+    unranked: tuple[str, ...]
+
+    @property
+    def months(self) -> tuple[HistoryMonth, ...]:
+        """The months of the focus up to the end of the period, from the first one that has a figure."""
+        if isinstance(self.past, Gap):
+            return ()
+        months = [month for month in self.past.months if month.period.start < self.period.end]
+        first = next((at for at, month in enumerate(months) if month.units.interval is not None), len(months))
+        return tuple(months[first:])
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened to the focus within the months of its history, in order; nothing that came later."""
+        if isinstance(self.past, Gap) or not self.months:
+            return ()
+        first = self.months[0].period.start
+        inside = [event for event in self.past.events if first <= event.month.start < self.period.end]
+        return tuple(sorted(inside, key=lambda event: (event.day, event.id)))
+
+
+def is_launch(event: Event) -> bool:
+    """Whether the event put a car on sale."""
+    return event.kind in _LAUNCHES
+
+
+def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
+    """Ask the desk everything a report needs.
+
+    Raises UsageError where the period has no ranking at all, and where `focus` is no car.
+    """
+    catalog = desk.catalog
+    subject = catalog.subject(focus, period=period)
+    if subject not in catalog.nameplates:
+        raise UsageError(f"{focus!r} is no car; give a car as the focus, such as nissan/roox.")
+    car = catalog.nameplates[subject]
+    segment = Segment.KEI_PASSENGER if car.kei else Segment.REGISTERED
+    ranking = desk.ranking(period, by="nameplate", segment=segment)
+    if isinstance(ranking, Gap):
+        raise UsageError(f"There is nothing to report: {ranking.title}")
+    line = _line(ranking, subject)
+    rivals = (subject, *(catalog.rivals(subject, period) if car.kei else ()))
+    ranked = tuple(row for row in ranking.lines if row.subject in rivals)
+    listed = {row.subject for row in ranked}
+    return Material(
+        period=period,
+        segment=segment,
+        focus=subject,
+        name=catalog.name(subject),
+        ranking=ranking,
+        makers=desk.ranking(period, by="maker", segment=segment),
+        past=desk.history(subject, segment=segment, until=period.last),
+        records=desk.records(subject, segment=segment, until=period.last),
+        line=line,
+        reason="" if line else _reason(desk, subject, period, segment),
+        body=car.body.replace("-", " "),
+        rivals=ranked,
+        unranked=tuple(catalog.name(rival) for rival in rivals if rival not in listed),
+        **_of_a_month(desk, period, segment),
+    )
+
+
+def _of_a_month(desk: ReportDesk, period: Period, segment: Segment) -> dict[str, Any]:
+    """What only makes sense for a single month: who leads since when, and the year so far."""
+    if not period.is_month:
+        return {"top": None, "year": None}
+    year = Period.span(Period.year(period.begins.year).first, period)
+    so_far = None if year.is_month else desk.ranking(year, by="nameplate", segment=segment)
+    return {"top": desk.top_run(period, by="nameplate", segment=segment), "year": so_far}
+
+
+def _line(ranking: Ranking, subject: str) -> RankLine | None:
+    return next((line for line in ranking.lines if line.subject == subject), None)
+
+
+def _reason(desk: ReportDesk, subject: str, period: Period, segment: Segment) -> str:
+    answer = desk.figure(subject, period, segment=segment)
+    return answer.reason if isinstance(answer, Gap) else ""

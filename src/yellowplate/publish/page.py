@@ -1,0 +1,162 @@
+"""The page: sections in their order, each with its sentences, chart and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yellowplate.facts import Status
+from yellowplate.market.shapes import Gap, Ranking
+from yellowplate.publish import pictures, stories, tables, words
+from yellowplate.publish.charts import Drawing
+from yellowplate.publish.evidence import LEGEND, SIGNS, Note, Notebook, Text
+from yellowplate.publish.material import Material, is_launch
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as it is listed under the history: its number in the chart, the day, what, and the page that tells."""
+
+    number: int
+    day: str
+    headline: str
+    launch: bool
+    cite: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page; `folded` is a long table that opens on demand."""
+
+    id: str
+    title: str
+    texts: tuple[Text, ...] = ()
+    drawing: Drawing | None = None
+    legend: str = ""
+    sheet: tables.Sheet | None = None
+    happenings: tuple[Happening, ...] = ()
+    folded: tables.Sheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole report, ready to be laid out."""
+
+    title: str
+    headline: str
+    summary: tuple[Text, ...]
+    sections: tuple[Section, ...]
+    missing: tuple[Text, ...]
+    basis: tuple[str, ...]
+    signs: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """The charts in the order of the page."""
+        return [section.drawing for section in self.sections if section.drawing]
+
+
+def compose(material: Material, notes: Notebook) -> Page:
+    """Lay the report out; `notes` collects its numbers and pages on the way."""
+    summary = tuple(stories.summary(material, notes))
+    sections = [_ranking(material, notes), _top(material, notes), _focus(material, notes), _rivals(material, notes)]
+    sections += [_year(material, notes), _makers(material, notes)]
+    missing = tuple(stories.missing(material, notes))
+    used = [status for status in Status if status in notes.signs]
+    return Page(
+        title=words.capital(f"{words.SEGMENTS[material.segment]} in Japan, {words.long(material.period)}"),
+        headline=stories.headline(material),
+        summary=summary,
+        sections=tuple(section for section in sections if section is not None),
+        missing=missing,
+        basis=tuple(dict.fromkeys((material.ranking.basis, *material.ranking.remarks))),
+        signs=tuple((SIGNS[status], LEGEND[status]) for status in used),
+        notes=tuple(notes.notes),
+    )
+
+
+def _ranking(material: Material, notes: Notebook) -> Section:
+    answer = material.ranking
+    lines = tables.shown(answer.lines, material.focus)
+    when = words.long(material.period)
+    return Section(
+        id="ranking",
+        title="The ranking",
+        drawing=pictures.ranking("ranking", answer, lines, material.focus),
+        legend=f"Units in {when}, and the change on each earlier period named above its column.",
+        sheet=tables.ranking(
+            f"{words.capital(words.SEGMENTS[material.segment])}, {when}", answer, lines, material.focus, notes
+        ),
+    )
+
+
+def _top(material: Material, notes: Notebook) -> Section | None:
+    texts = stories.top_story(material, notes)
+    return Section("top", "The top of the list", tuple(texts)) if texts else None
+
+
+def _focus(material: Material, notes: Notebook) -> Section:
+    happenings = tuple(
+        Happening(at, words.day(event.day), event.headline, is_launch(event), notes.page(event.source_url))
+        for at, event in enumerate(material.events, start=1)
+    )
+    drawing = pictures.history("history", material)
+    legend = f"{material.name}, units a month. Months without a figure are left blank."
+    if happenings:
+        legend += " Numbered lines are events: solid for a launch, broken for others."
+    if any(month.units.interval is not None and month.units.value is None for month in material.months):
+        legend += " A hollow dot with a bar is only known to lie within the bar."
+    return Section(
+        id="focus",
+        title=material.name,
+        texts=(*stories.focus(material, notes), *stories.history(material, notes)),
+        drawing=drawing,
+        legend=legend,
+        happenings=happenings,
+        folded=tables.months(material, notes) if material.months else None,
+    )
+
+
+def _rivals(material: Material, notes: Notebook) -> Section | None:
+    if len(material.rivals) + len(material.unranked) < 2:
+        return None
+    answer = material.ranking
+    caption = f"Cars of the body type {material.body}, {words.long(material.period)}"
+    sheet = tables.ranking(caption, answer, material.rivals, material.focus, notes) if material.rivals else None
+    return Section(
+        id="rivals",
+        title="Rivals of the same body",
+        texts=tuple(stories.rivals(material, notes)),
+        drawing=pictures.rivals("rivals", material),
+        legend=f"Units in {words.long(material.period.year_before)} (hollow) and {words.long(material.period)} (full).",
+        sheet=sheet,
+    )
+
+
+def _year(material: Material, notes: Notebook) -> Section | None:
+    answer = material.year
+    if answer is None:
+        return None
+    if isinstance(answer, Gap):
+        return Section("year", "The year so far", ((f"{words.capital(answer.reason.rstrip('.'))}.",),))
+    lines = tables.shown(answer.lines, material.focus)
+    caption = f"{words.capital(words.SEGMENTS[material.segment])}, {words.long(answer.period)}"
+    sheet = tables.ranking(caption, answer, lines, material.focus, notes)
+    return Section("year", "The year so far", tuple(stories.leader(answer, notes)), sheet=sheet)
+
+
+def _makers(material: Material, notes: Notebook) -> Section:
+    answer = material.makers
+    if not isinstance(answer, Ranking):
+        return Section("makers", "Makers", ((f"{words.capital(answer.reason.rstrip('.'))}.",),))
+    maker = material.focus.partition("/")[0]
+    lines = tables.shown(answer.lines, maker)
+    when = words.long(material.period)
+    return Section(
+        id="makers",
+        title="Makers",
+        texts=tuple(stories.leader(answer, notes)),
+        drawing=pictures.ranking("makers", answer, lines, maker),
+        legend=f"Units by maker in {when}, and the change on each earlier period named above its column.",
+        sheet=tables.ranking(f"Makers of {words.SEGMENTS[material.segment]}, {when}", answer, lines, maker, notes),
+    )

@@ -1,0 +1,96 @@
+"""Which charts a report shows, and what their alternative texts say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yellowplate.facts import Interval, Period, Status
+from yellowplate.market.shapes import Known, Ranking, RankLine, Ratio
+from yellowplate.publish import charts, words
+from yellowplate.publish.evidence import SIGNS
+from yellowplate.publish.material import Material, is_launch
+
+
+def ranking(name: str, answer: Ranking, lines: Sequence[RankLine], focus: str) -> charts.Drawing | None:
+    """Bars with the changes on both bases beside them."""
+    period = answer.period
+    bases = [period.before, period.year_before]
+    if bases[0] == bases[1]:
+        bases.pop(0)
+    rows = [
+        charts.Bar(
+            line.name, line.units.interval.lo, _units(line.units), _changes(line, len(bases)), line.subject == focus
+        )
+        for line in lines
+        if line.units.interval is not None
+    ]
+    if not rows:
+        return None
+    told = "; ".join(f"{row.name} {row.label}" for row in rows)
+    alt = f"Bar chart of {words.SEGMENTS[answer.segment]} by {answer.by}, {words.long(period)}: {told}."
+    return charts.bars(name, alt, rows, tuple(_head(base) for base in bases))
+
+
+def history(name: str, material: Material) -> charts.Drawing | None:
+    """The months of the focus as a line, its events numbered."""
+    points = [
+        charts.Point(*_bounds(month.period, month.units.interval), month.units.value is not None)
+        for month in material.months
+        if month.units.interval is not None
+    ]
+    if len(points) < 2:
+        return None
+    marks = [
+        charts.Mark(at, _full_day(event.day), is_launch(event)) for at, event in enumerate(material.events, start=1)
+    ]
+    low, high = min(points, key=lambda p: p.lo), max(points, key=lambda p: p.hi)
+    alt = (
+        f"Line chart of {material.name} from {words.day(points[0].day[:7])} to {words.day(points[-1].day[:7])}, "
+        f"lowest in {words.day(low.day[:7])} with {words.units(low.lo)}, "
+        f"highest in {words.day(high.day[:7])} with {words.units(high.hi)}; all months are in the table."
+    )
+    return charts.history(name, alt, points, marks)
+
+
+def rivals(name: str, material: Material) -> charts.Drawing | None:
+    """Each rival a year before and now."""
+    rows = [
+        charts.Dots(line.name, line.year_before.base.value, line.units.value, line.subject == material.focus)
+        for line in material.rivals
+        if line.units.value is not None
+    ]
+    if len(rows) < 2:
+        return None
+    then, now = words.short(material.period.year_before), words.short(material.period)
+    told = "; ".join(
+        f"{row.name} {'no figure' if row.then is None else words.units(row.then)} and {words.units(row.now)}"
+        for row in rows
+    )
+    return charts.then_and_now(name, f"Dot chart, units in {then} and in {now}: {told}.", rows, (then, now))
+
+
+def _units(known: Known) -> str:
+    assert known.interval is not None
+    return words.bounds(known.interval) + SIGNS.get(known.status or Status.PRINTED, "")
+
+
+def _changes(line: RankLine, bases: int) -> tuple[str, ...]:
+    return tuple(_change(ratio) for ratio in (line.month_before, line.year_before)[-bases:])
+
+
+def _change(ratio: Ratio) -> str:
+    if ratio.change is None:
+        return "–"
+    return f"{words.arrow(ratio.percent)} {abs(ratio.change):.1f} %"
+
+
+def _head(base: Period) -> str:
+    return words.short(base) if base.is_month or base.months == 12 else f"to {words.short(base.last)}"
+
+
+def _bounds(month: Period, interval: Interval) -> tuple[str, int, int]:
+    return month.begins.isoformat(), interval.lo, interval.lo if interval.hi is None else interval.hi
+
+
+def _full_day(day: str) -> str:
+    return day if len(day) > len("2025-10") else f"{day}-01"

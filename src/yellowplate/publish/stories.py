@@ -1,0 +1,291 @@
+"""Sentences composed from the figures of the period by rules; a sentence says no more than its figures."""
+
+from __future__ import annotations
+
+from yellowplate.facts import Missing, Period
+from yellowplate.market.shapes import Gap, HistoryMonth, Ranking, RankLine, Ratio, TopRun
+from yellowplate.publish import words
+from yellowplate.publish.evidence import Notebook, Text, Value
+from yellowplate.publish.material import Material
+
+
+def summary(material: Material, notes: Notebook) -> list[Text]:
+    """The headline facts: the market, who leads, how the focus did."""
+    texts = [*_market(material.ranking, notes), *leader(material.ranking, notes)]
+    texts += top_story(material, notes)[:1]
+    if material.line is None or material.line.rank != 1:
+        texts += focus(material, notes)[:2]
+    return texts
+
+
+def headline(material: Material) -> str:
+    """One line without numbers: who leads, and where the focus stands."""
+    first = leaders(material.ranking)
+    parts = [_headline_leader(material, first)] if first else ["No leader can be named"]
+    line = material.line
+    if line is not None and line.rank != 1:
+        place = f"is {words.ordinal(line.rank)}" if line.rank else "has a figure but no certain place"
+        parts.append(f"{line.name} {place}{_headline_change(line.year_before)}")
+    elif line is None:
+        parts.append(f"no figure for {material.name}")
+    return words.capital("; ".join(parts))
+
+
+def leaders(ranking: Ranking) -> list[RankLine]:
+    """The lines in first place: one, several when they are level, none where the figures leave it open."""
+    return [line for line in ranking.lines if line.rank == 1]
+
+
+def leader(ranking: Ranking, notes: Notebook) -> list[Text]:
+    """Who is first, by how much, and how that compares."""
+    first = leaders(ranking)
+    period = ranking.period
+    if not first:
+        return [(f"Who was first in {words.long(period)} can't be said from the figures at hand.",)]
+    if len(first) > 1:
+        names = words.listed([line.name for line in first])
+        return [(f"{names} share first place with ", notes.units(first[0].units, first[0].subject, period), " each.")]
+    line = first[0]
+    text: Text = (f"{line.name} is first with ", notes.units(line.units, line.subject, period))
+    if line.margin is not None and line.margin.exact and len(ranking.lines) > 1:
+        second = ranking.lines[1]
+        margin = notes.count(line.margin.lo, line.subject, period, "margin")
+        text += (", ", margin, f" ahead of {second.name} (", notes.units(second.units, second.subject, period), ")")
+    return [(*text, "."), *_changes(line, period, notes)]
+
+
+def top_story(material: Material, notes: Notebook) -> list[Text]:
+    """How long the leader has led, whom it replaced, and how far back the data can tell."""
+    top = material.top
+    if not isinstance(top, TopRun):
+        return []
+    look = (f"The desk knows who led since {words.long(top.known_since)}.",)
+    months = notes.count(top.months, top.subject, top.until, "months first")
+    if top.at_least:
+        text: Text = (
+            f"{top.name} has led for at least ",
+            months,
+            " ",
+            _noun(top.months),
+            ", as far back as the data tell.",
+        )
+        return [text, look]
+    replaced = f" {top.before} led before." if top.before else ""
+    if top.months > 1:
+        text = (f"{top.name} has led for ", months, f" months running, since {words.long(top.since)}.{replaced}")
+        return [text, look]
+    if top.away:
+        away = words.count(top.away, "month")
+        notes.count(top.away, top.subject, top.until, "months away")
+        return [(f"{top.name} is back on top after {away} away.{replaced}",), look]
+    return [(f"{top.name} takes first place.{replaced}",), look]
+
+
+def focus(material: Material, notes: Notebook) -> list[Text]:
+    """What the figures say of the focus: units, place, changes, neighbours, share, records."""
+    line = material.line
+    if line is None:
+        return [_no_figure(material)]
+    period = material.period
+    place = f"comes {words.ordinal(line.rank)} with " if line.rank else "has no certain place; its figure is "
+    texts: list[Text] = [(f"{line.name} {place}", notes.units(line.units, line.subject, period), ".")]
+    texts += _changes(line, period, notes)
+    texts += _places(line, period)
+    texts += _neighbours(material, notes)
+    texts += _share(line, material.ranking, notes)
+    texts += _records(material, notes)
+    return texts
+
+
+def history(material: Material, notes: Notebook) -> list[Text]:
+    """From when to when the months of the focus are known, and why the others are not."""
+    months = material.months
+    known = [month for month in months if month.units.interval is not None]
+    if not known:
+        return [(f"No month of {material.name} is known up to {words.long(material.period)}.",)]
+    blank = len(months) - len(known)
+    counted = notes.count(len(known), material.focus, material.period, "months known")
+    name = f"The chart shows {material.name} from {words.long(known[0].period)} to {words.long(known[-1].period)}: "
+    text: Text = (name, counted, " ", _noun(len(known)), " with a figure")
+    return [(*text, *_blanks(months, material, notes), ".") if blank else (*text, ".")]
+
+
+def rivals(material: Material, notes: Notebook) -> list[Text]:
+    """Where the focus stands among the cars of its body type, and which of these have no figure."""
+    texts: list[Text] = []
+    ranked, line = material.rivals, material.line
+    if line is not None and line.rank is not None and len(ranked) > 1:
+        ahead = [row for row in ranked if row.rank is not None and row.rank < line.rank]
+        place = words.ordinal(len(ahead) + 1)
+        total = notes.count(len(ranked), material.focus, material.period, "rivals with a figure")
+        texts.append(("Among the ", total, f" lines of its body type with a figure, {line.name} is {place}."))
+    return texts
+
+
+def missing(material: Material, notes: Notebook) -> list[Text]:
+    """What the report can't show, and why."""
+    ranking = material.ranking
+    when = words.long(material.period)
+    texts: list[Text] = []
+    if ranking.published_to:
+        depth = notes.count(ranking.published_to, ranking.segment, ranking.period, "published to place")
+        texts.append(
+            (f"The longest public list at hand for {when} ends at place ", depth, "; cars below it have no figure.")
+        )
+    else:
+        texts.append((f"No page at hand prints the list of {when} as a whole; cars may be missing from the ranking.",))
+    if material.line is None:
+        texts.append(_no_figure(material))
+    if others := [name for name in material.unranked if name != material.name]:
+        texts.append((f"Of the same body type, without a figure in {when}: {words.listed(others)}.",))
+    texts += _bases_missing(ranking)
+    return texts
+
+
+def _bases_missing(ranking: Ranking) -> list[Text]:
+    """Which lines can't be compared with an earlier period, by reason."""
+    texts: list[Text] = []
+    for base in dict.fromkeys((ranking.period.before, ranking.period.year_before)):
+        for reason in Missing:
+            lines = [line for line in ranking.lines if _lacks(line, base, reason)]
+            if lines:
+                names = words.listed([line.name for line in lines])
+                texts.append((f"No figure for {words.long(base)} ({words.MISSING[reason]}): {names}.",))
+    return texts
+
+
+def _lacks(line: RankLine, base: Period, reason: Missing) -> bool:
+    return any(ratio.period == base and ratio.base.missing is reason for ratio in (line.month_before, line.year_before))
+
+
+def _blanks(months: tuple[HistoryMonth, ...], material: Material, notes: Notebook) -> Text:
+    text: Text = ()
+    for reason in Missing:
+        if number := sum(month.units.missing is reason for month in months):
+            count = notes.count(number, material.focus, material.period, f"months {reason}")
+            text += ("; ", count, f" left blank ({words.MISSING[reason]})")
+    return text
+
+
+def _noun(number: int) -> str:
+    return "month" if number == 1 else "months"
+
+
+def _headline_leader(material: Material, first: list[RankLine]) -> str:
+    names = words.listed([line.name for line in first])
+    if len(first) > 1:
+        return f"{names} share first place"
+    top = material.top
+    if isinstance(top, TopRun) and top.months == 1 and not top.at_least:
+        return f"{names} is back on top" if top.away else f"{names} takes first place"
+    return f"{names} leads" if not isinstance(top, TopRun) or top.months == 1 else f"{names} stays on top"
+
+
+def _headline_change(ratio: Ratio) -> str:
+    percent = ratio.percent
+    if percent is None or percent == 100:
+        return ""
+    word = "above" if percent > 100 else "below"
+    return f", {word} {words.long(ratio.period)}"
+
+
+def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
+    if ranking.total.interval is None:
+        return []
+    total = notes.units(ranking.total, ranking.segment, ranking.period)
+    kind = words.SEGMENTS[ranking.segment]
+    return [("In all, ", total, f" {kind} were counted in {words.long(ranking.period)}.")]
+
+
+def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
+    ratios = [line.month_before, line.year_before]
+    if ratios[0].period == ratios[1].period:
+        ratios = ratios[1:]
+    known = [_change(ratio, line, period, notes) for ratio in ratios if ratio.low is not None]
+    texts: list[Text] = (
+        [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
+    )
+    for ratio in ratios:
+        if ratio.low is None and (why := ratio.missing or ratio.base.missing):
+            texts.append((f"There is no figure to compare for {words.long(ratio.period)} ({words.MISSING[why]}).",))
+        elif ratio.note:
+            texts.append((words.capital(ratio.note.rstrip(".")) + ".",))
+    return texts
+
+
+def _change(ratio: Ratio, line: RankLine, period: Period, notes: Notebook) -> Text:
+    """`up 43.0 % on October 2025 (5,413)`, in words that fit the number."""
+    base = (f" {words.long(ratio.period)} (", notes.units(ratio.base, line.subject, ratio.period), ")")
+    if ratio.percent == 100:
+        return ("level with", *base)
+    if ratio.change == 0:
+        return ("within a twentieth of a percent of", *base)
+    value = notes.change(ratio, line.subject, period)
+    if ratio.percent is None:
+        return (value, " on", *base)
+    word = "up " if ratio.percent > 100 else "down "
+    return (word, Value(value.text.lstrip("+−")), " on", *base)
+
+
+def _places(line: RankLine, period: Period) -> list[Text]:
+    """Where it stood before, only where both places are certain."""
+    if line.rank is None:
+        return []
+    then = [
+        (rank, where)
+        for rank, where in (
+            (line.rank_month_before, period.before),
+            (line.rank_year_before, period.year_before),
+        )
+        if rank is not None
+    ]
+    if len(then) == 2 and then[0][1] == then[1][1]:
+        then.pop()
+    if not then:
+        return []
+    told = " and ".join(f"{words.ordinal(rank)} in {words.long(where)}" for rank, where in then)
+    return [(f"It was {told}.",)]
+
+
+def _neighbours(material: Material, notes: Notebook) -> list[Text]:
+    """The gaps to the car above and the car below."""
+    lines, line = material.ranking.lines, material.line
+    assert line is not None
+    at = lines.index(line)
+    parts: list[Text] = []
+    above = lines[at - 1] if at else None
+    if above and above.margin is not None and above.margin.exact:
+        gap = notes.count(above.margin.lo, above.subject, material.period, "margin")
+        parts.append((gap, f" behind {above.name}"))
+    if at + 1 < len(lines) and line.margin is not None and line.margin.exact:
+        gap = notes.count(line.margin.lo, line.subject, material.period, "margin")
+        parts.append((gap, f" ahead of {lines[at + 1].name}"))
+    if not parts:
+        return []
+    joined = parts[0] if len(parts) == 1 else (*parts[0], " and ", *parts[1])
+    return [("It is ", *joined, ".")]
+
+
+def _share(line: RankLine, ranking: Ranking, notes: Notebook) -> list[Text]:
+    if line.share.low is None:
+        return []
+    share = notes.share(line.share, line.subject, ranking.period)
+    return [("Its share of all ", f"{words.SEGMENTS[ranking.segment]} is ", share, ".")]
+
+
+def _records(material: Material, notes: Notebook) -> list[Text]:
+    texts: list[Text] = []
+    records = material.records
+    if records is None or isinstance(records, Gap):
+        return texts
+    for record in records.records:
+        if record.period == material.period:
+            months = notes.count(record.months, material.focus, material.period, "months compared")
+            since = words.long(records.known_since)
+            texts.append((f"It is the {record.kind} of the ", months, f" months known exactly since {since}."))
+    return texts
+
+
+def _no_figure(material: Material) -> Text:
+    reason = material.reason or "no page at hand prints one"
+    return (f"There is no figure for {material.name} in {words.long(material.period)}: {reason.rstrip('.')}.",)

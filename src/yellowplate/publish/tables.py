@@ -1,0 +1,114 @@
+"""The tables of a report: lines of a ranking with both changes, and a history month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yellowplate.facts import Period
+from yellowplate.market.shapes import Ranking, RankLine, Ratio
+from yellowplate.publish import words
+from yellowplate.publish.evidence import Notebook, Text, Value
+from yellowplate.publish.material import Material
+
+MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says, and what stands small beneath it."""
+
+    main: Text
+    under: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; its first cell names it, a strong one is the focus."""
+
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it is shown; columns from `numeric` on hold numbers; `remarks` explain the sign `*`."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: int = 1
+    remarks: tuple[str, ...] = ()
+
+
+def shown(lines: Sequence[RankLine], focus: str) -> list[RankLine]:
+    """The lines that a table shows: the first ones, and the focus wherever it is."""
+    return [line for at, line in enumerate(lines) if at < MOST_LINES or line.subject == focus]
+
+
+def ranking(caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str, notes: Notebook) -> Sheet:
+    """Lines with units, the changes on both bases, share, and the places before."""
+    period = answer.period
+    bases = [period.before, period.year_before]
+    if bases[0] == bases[1]:
+        bases.pop(0)
+    who = "Car" if answer.by == "nameplate" else "Maker"
+    changes = [f"Change on {words.short(base)}" for base in bases]
+    columns = (who, "Place", "Units", *changes, "Share", *(f"Place {words.short(base)}" for base in bases))
+    rows = tuple(_line(line, answer, len(bases), line.subject == focus, notes) for line in lines)
+    return Sheet(caption, columns, rows, remarks=_remarks(lines))
+
+
+def months(material: Material, notes: Notebook) -> Sheet:
+    """The history of the focus month by month, the latest first."""
+    rows = tuple(
+        Row(
+            (
+                Cell((words.short(month.period),)),
+                Cell((str(month.rank or ""),)),
+                Cell((notes.units(month.units, material.focus, month.period),)),
+                _change(month.year_before, material.focus, month.period, notes),
+            )
+        )
+        for month in reversed(material.months)
+    )
+    caption = f"{material.name} month by month, {words.SEGMENTS[material.segment]}"
+    return Sheet(caption, ("Month", "Place", "Units", "Change on the year before"), rows)
+
+
+def _line(line: RankLine, answer: Ranking, bases: int, strong: bool, notes: Notebook) -> Row:
+    period, subject = answer.period, line.subject
+    ratios = (line.month_before, line.year_before)[-bases:]
+    places = (line.rank_month_before, line.rank_year_before)[-bases:]
+    maker = (line.maker,) if answer.by == "nameplate" else ()
+    cells = (
+        Cell((line.name,), maker),
+        Cell((str(line.rank or "open"),)),
+        Cell((notes.units(line.units, subject, period),)),
+        *(_change(ratio, subject, period, notes) for ratio in ratios),
+        Cell((notes.share(line.share, subject, period),)),
+        *(Cell((str(place or ""),)) for place in places),
+    )
+    return Row(cells, strong)
+
+
+def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Cell:
+    change = notes.change(ratio, subject, period)
+    if ratio.base.interval is None:
+        return Cell((change,))
+    return Cell((change,), (notes.units(ratio.base, subject, ratio.period),))
+
+
+def _remarks(lines: Sequence[RankLine]) -> tuple[str, ...]:
+    told = ((line.name, ratio) for line in lines for ratio in (line.month_before, line.year_before) if ratio.note)
+    return tuple(dict.fromkeys(f"{name}, {words.short(ratio.period)}: {ratio.note}" for name, ratio in told))
+
+
+def flat(text: Text) -> str:
+    """The text without its notes, for a chart or an alternative text."""
+    return "".join(part if isinstance(part, str) else part.text + part.sign for part in text)
+
+
+def blank(cell: Cell) -> bool:
+    """Whether the cell holds a number that is missing."""
+    return any(isinstance(part, Value) and not part.text for part in cell.main)
