@@ -94,6 +94,9 @@ class Ratio:
         return f"{low} %" if low == high else f"{low} to {high} %"
 
 
+_MEASURED = ("units", "vs previous", "vs year before", "share", "margin")
+
+
 class Sheet(Answer):
     """An answer whose cells read differently for people and for programs."""
 
@@ -150,7 +153,7 @@ class Ranking(Sheet):
     def columns(self) -> Sequence[str]:
         """The column names."""
         head = ("rank", self.by, "subject", "maker") if self.by == "nameplate" else ("rank", "maker", "subject")
-        return (*head, "units", "before", "year before", "share", "margin", "rank before", "rank year before", "known")
+        return (*head, *_MEASURED, "rank previous", "rank year before", "known", "sources")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The lines; changes and shares are numbers in percent."""
@@ -171,7 +174,7 @@ class Ranking(Sheet):
         return (*named, line.maker) if self.by == "nameplate" else named
 
     def _tail(self, line: RankLine) -> tuple[Cell, ...]:
-        return line.rank_month_before, line.rank_year_before, line.units.status
+        return line.rank_month_before, line.rank_year_before, line.units.status, line.units.sources
 
     def notes(self) -> Sequence[str]:
         """The basis, then what else a reader must know."""
@@ -210,7 +213,7 @@ class History(Sheet):
     @property
     def columns(self) -> Sequence[str]:
         """The column names."""
-        return ("period", "units", "low", "high", "rank", "before", "year before", "known", "missing")
+        return ("period", "units", "low", "high", "rank", "vs previous", "vs year before", "known", "missing")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """One row a month."""
@@ -329,7 +332,7 @@ class Cumulative(Sheet):
     @property
     def columns(self) -> Sequence[str]:
         """The column names."""
-        return ("period", "units", "year before", "units year before", "known")
+        return ("period", "units", "vs year before", "units year before", "known")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """A single row."""

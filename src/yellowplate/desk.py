@@ -1,0 +1,209 @@
+"""The desk: one object that holds a ledger and a catalog and answers every question; all faces call it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yellowplate.catalog import Catalog
+from yellowplate.errors import UsageError
+from yellowplate.facts import Period, Segment, Source
+from yellowplate.ledger import Added, Ledger
+from yellowplate.market import lookups, rankings, tops
+from yellowplate.market.cache import connect
+from yellowplate.market.shapes import (
+    Cumulative,
+    FigureAnswer,
+    Gap,
+    History,
+    NamesAnswer,
+    Ranking,
+    Records,
+    SourcesAnswer,
+    TopRun,
+)
+from yellowplate.market.tables import Tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from yellowplate.publish import Written
+
+_BY = ("nameplate", "maker")
+
+
+def open_desk(path: str | Path | None = None, as_of: date | str | None = None) -> Desk:
+    """Open the desk: the packaged facts, and the desk file at `path` on top of them.
+
+    With `as_of` (a day, or its ISO form) it knows only what was published by then. Raises LedgerError for a file
+    that is no desk, UsageError for a day that is none.
+
+    >>> open_desk().ranking("2025-11").lines[0].units.value
+    16198
+    """
+    return Desk(path, _day(as_of))
+
+
+class Desk:
+    """Answers every question about the market; made by `open_desk`.
+
+    Periods are given as Period or as text (`2025-11`, `FY2019`), subjects as ids or by any of their names, segments as
+    Segment or by their value. A question without an answer returns a Gap; one that can't be understood raises
+    UsageError.
+    """
+
+    def __init__(self, path: str | Path | None, as_of: date | None) -> None:
+        self._path = path
+        self._as_of = as_of
+        self.ledger = Ledger.open(path, as_of)
+
+    @property
+    def catalog(self) -> Catalog:
+        """Names, makers, generations and events."""
+        return Catalog.packaged()
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables behind the answers, worked out on first use."""
+        return Tables(connect(self.ledger))
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """A connection that reads the tables reports, sources, figures, verdicts and nameplates."""
+        return self.tables.connection
+
+    def ranking(
+        self,
+        period: Period | str,
+        *,
+        by: str = "nameplate",
+        segment: Segment | str = Segment.KEI_PASSENGER,
+        limit: int | None = None,
+    ) -> Ranking | Gap:
+        """Who sold what in a month or any other period, by `nameplate` or `maker`; the first `limit` lines."""
+        return rankings.ranking(self.tables, _period(period), _by(by), _segment(segment), limit)
+
+    def history(
+        self, subject: str, *, segment: Segment | str | None = None, until: Period | str | None = None
+    ) -> History | Gap:
+        """A subject month by month, with its events and generations."""
+        last = None if until is None else _period(until).last
+        id_, kind, part = self._about(subject, segment, last)
+        return rankings.history(self.tables, self.catalog, kind, part, id_, last)
+
+    def top_run(
+        self, until: Period | str, *, by: str = "nameplate", segment: Segment | str = Segment.KEI_PASSENGER
+    ) -> TopRun | Gap:
+        """Who leads in the month `until` (or in the last month of a run), and since when."""
+        return tops.top_run(self.tables, _by(by), _segment(segment), _period(until))
+
+    def records(
+        self, subject: str, *, segment: Segment | str | None = None, until: Period | str | None = None
+    ) -> Records | Gap:
+        """The highest and lowest month of a subject within the data."""
+        last = None if until is None else _period(until).last
+        id_, kind, part = self._about(subject, segment, last)
+        return tops.records(self.tables, kind, part, id_, last)
+
+    def cumulative(
+        self, subject: str, until: Period | str, *, segment: Segment | str | None = None
+    ) -> Cumulative | Gap:
+        """The calendar year up to the end of `until`, against the same months of the year before."""
+        last = _period(until).last
+        id_, kind, part = self._about(subject, segment, last)
+        return rankings.cumulative(self.tables, self.catalog, kind, part, id_, last)
+
+    def figure(self, subject: str, period: Period | str, *, segment: Segment | str | None = None) -> FigureAnswer | Gap:
+        """One figure, how it is known, and every Report for and against it."""
+        asked = _period(period)
+        id_, kind, part = self._about(subject, segment, asked)
+        return lookups.figure(self.tables, self.catalog, kind, part, id_, asked)
+
+    def names(self, text: str) -> NamesAnswer:
+        """What a name can mean, in any spelling; near names where it means nothing."""
+        return lookups.names(self.catalog, text)
+
+    def sources(self) -> SourcesAnswer:
+        """Who says what the desk holds, and how much of it is contradicted."""
+        return lookups.sources(self.tables)
+
+    def source_of(self, report: str) -> Source:
+        """Who made the Report of that id; raises UsageError where there is none."""
+        source = lookups.source_of(self.tables, report)
+        if source is None:
+            raise UsageError(f"No Report is called {report!r}; take an id from an answer of this desk.")
+        return source
+
+    def add(self, *files: str | Path) -> Added:
+        """Read tables of printed rows into the desk file, all of them or none; later questions see them.
+
+        Raises UsageError for a desk without a file of its own, InputError and RowError for a table that can't be
+        read, LedgerError and OutputError for a desk file that can't be written.
+        """
+        from yellowplate.read.rows import read_rows
+
+        if self._path is None:
+            raise UsageError("The packaged facts can't be added to; name a desk file of your own with --desk PATH.")
+        ledger = Ledger.open(self._path, read_only=False)
+        known = ledger.sources()
+        read = [read_rows(Path(file), self.catalog, known) for file in files]
+        sources = {id_: source for rows in read for id_, source in rows.sources.items()}
+        added = ledger.add(sources, [report for rows in read for report in rows.reports])
+        self.ledger = Ledger.open(self._path, self._as_of)
+        self.__dict__.pop("tables", None)
+        return added
+
+    def export(self, format: str, out: str | Path) -> Path:
+        """Write all figures as one `csv`, `parquet` or `xlsx` file and return its path; raises OutputError."""
+        from yellowplate.market.export import export
+
+        return export(self.tables, format, Path(out))
+
+    def report(self, period: Period | str, focus: str, out: str | Path) -> Written:
+        """Write the market report of a period with a focus on one car into the folder `out`.
+
+        Raises UsageError where there is nothing to report, OutputError where the folder can't be written.
+        """
+        from yellowplate.publish import write_report
+
+        return write_report(self, _period(period), focus, Path(out))
+
+    def _about(self, subject: str, segment: Segment | str | None, period: Period | None) -> tuple[str, str, Segment]:
+        """The id of a subject, its kind, and the segment it is asked for in: by default where it is counted."""
+        part = None if segment is None else _segment(segment)
+        known = self.tables.subjects.get(subject)
+        id_ = known.id if known else self.catalog.subject(subject, segment=part, period=period)
+        kind = self.tables.subjects[id_].kind
+        if kind == "segment":
+            if part not in (None, id_):
+                raise UsageError(f"{id_} is a segment itself; leave out --segment {part}.")
+            return id_, kind, Segment(id_)
+        if part is None and kind == "nameplate":
+            return id_, kind, self.catalog.nameplates[id_].segments[0]
+        return id_, kind, part or Segment.KEI_PASSENGER
+
+
+def _day(day: date | str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError:
+        raise UsageError(f"{day!r} is no day; write it as 2025-12-31.") from None
+
+
+def _period(period: Period | str) -> Period:
+    return Period.parse(period) if isinstance(period, str) else period
+
+
+def _segment(segment: Segment | str) -> Segment:
+    try:
+        return Segment(segment)
+    except ValueError:
+        raise UsageError(f"{segment!r} is no segment; choose one of {', '.join(Segment)}.") from None
+
+
+def _by(by: str) -> str:
+    if by not in _BY:
+        raise UsageError(f"{by!r} can't be ranked; choose {' or '.join(_BY)}.")
+    return by

@@ -1,0 +1,57 @@
+"""Why there is no figure: typed and in words, with the nearest periods that have one."""
+
+from __future__ import annotations
+
+from yellowplate.facts import Missing, Period, Segment
+from yellowplate.market.shapes import Gap
+from yellowplate.market.tables import Tables, segments_of
+
+
+def why(tables: Tables, kind: str, segment: Segment, period: Period, subject: str) -> tuple[Missing, str]:
+    """The reason in its type and as a part of a sentence."""
+    named = tables.subjects[subject]
+    if named.first_sold is not None and named.first_sold >= period.end:
+        return Missing.NOT_YET, f"{named.name} was first sold in {Period(named.first_sold, 1)}"
+    if named.ended is not None and named.ended < period.start:
+        return Missing.NO_SUCH_NAMEPLATE, f"{named.name} was sold until {Period(named.ended, 1)}"
+    if beyond := _beyond(tables, kind, segment, period):
+        return beyond
+    if depth := tables.lists(kind, segment).get(period):
+        return Missing.NOT_PUBLISHED, f"{named.name} is below the public list, which ends at place {depth}"
+    return Missing.NOT_IN_LEDGER, f"no source in the ledger tells it for {named.name}"
+
+
+def _beyond(tables: Tables, kind: str, segment: Segment, period: Period) -> tuple[Missing, str] | None:
+    last = tables.last_month(kind, segment)
+    if last is not None and period.end > last.end:
+        return Missing.NOT_YET, f"the ledger holds nothing after {last} on it"
+    return None
+
+
+def subject_gap(tables: Tables, kind: str, segment: Segment, period: Period, subject: str, counted_in: str = "") -> Gap:
+    """No figure of one subject; `counted_in` names the line that it is counted in."""
+    missing, reason = why(tables, kind, segment, period, subject)
+    if counted_in:
+        line = tables.subjects[counted_in].name
+        missing, reason = Missing.NOT_PUBLISHED, f"it is counted in the line {line} ({counted_in})"
+    near = _nearest(tables, kind, segment, period, subject)
+    return Gap(f"{tables.subjects[subject].name} in {segment}, {period}", missing, f"{reason}.", near)
+
+
+def ranking_gap(tables: Tables, kind: str, segment: Segment, period: Period) -> Gap:
+    """No figures at all for a ranking."""
+    nothing = (Missing.NOT_IN_LEDGER, "no source in the ledger tells who sold what")
+    missing, reason = _beyond(tables, kind, segment, period) or nothing
+    return Gap(f"{segment} by {kind}, {period}", missing, f"{reason}.", _nearest(tables, kind, segment, period, None))
+
+
+def _nearest(tables: Tables, kind: str, segment: Segment, period: Period, subject: str | None) -> tuple[Period, ...]:
+    rows = tables.ask(
+        "nearest",
+        kind=kind,
+        segments=[str(part) for part in segments_of(kind, segment)],
+        start=period.start,
+        months=period.months,
+        subject=subject,
+    )
+    return tuple(sorted(Period(start, period.months) for start, _ in rows))

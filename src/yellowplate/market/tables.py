@@ -1,0 +1,244 @@
+"""The tables that questions are asked of: filled once from Figures and Verdicts, then only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from yellowplate.catalog import Catalog
+from yellowplate.facts import Figure, Interval, Period, Report, Segment, Source, Status, Verdict
+from yellowplate.market.shapes import Known
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KINDS = ("nameplate", "maker", "segment")
+
+# A nameplate's units stand in the narrowest segment; a wider ranking joins these.
+_JOINED = {
+    Segment.KEI: (Segment.KEI_PASSENGER, Segment.KEI_TRUCK),
+    Segment.ALL: (Segment.KEI_PASSENGER, Segment.REGISTERED),
+}
+
+
+class Standing(NamedTuple):
+    """One line of standings.sql."""
+
+    start: int
+    subject: str
+    segment: str
+    lo: int
+    hi: int | None
+    status: str | None
+    place: int | None
+    ahead_lo: int | None
+    ahead_hi: int | None
+    voices: int
+    reports: list[str] | None
+
+    @property
+    def known(self) -> Known:
+        """The units, or nothing yet where no figure tells them."""
+        if self.status is None:
+            return Known()
+        interval = Interval(self.lo, self.hi)
+        return Known(interval, Status(self.status), None, self.voices, tuple(sorted(self.reports or ())))
+
+    @property
+    def ahead(self) -> Interval | None:
+        """How many units it is ahead of the next line."""
+        return None if self.ahead_lo is None else Interval(self.ahead_lo, self.ahead_hi)
+
+
+class Named(NamedTuple):
+    """One row of the table of subjects; months are counted as in Period, only segments have a basis."""
+
+    id: str
+    kind: str
+    name: str
+    maker: str
+    first_sold: int | None
+    ended: int | None
+    basis: str | None
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of a question."""
+    return files("yellowplate").joinpath("market", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def segments_of(kind: str, segment: Segment) -> tuple[Segment, ...]:
+    """The segments whose figures a ranking of `segment` joins."""
+    return _JOINED.get(segment, (segment,)) if kind == "nameplate" else (segment,)
+
+
+class Tables:
+    """Questions with bound parameters on one connection."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self.connection = connection
+        self._lists: dict[tuple[str, Segment], dict[Period, int]] = {}
+
+    def ask(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """The rows that the .sql file of that name answers."""
+        return self.connection.execute(sql(name), parameters or None).fetchall()
+
+    def lists(self, kind: str, segment: Segment) -> dict[Period, int]:
+        """The periods that a public list of that ranking covers, with its depth (0: a part of a wider list)."""
+        key = kind, segment
+        if key not in self._lists:
+            rows = self.connection.execute(
+                "SELECT start, months, max(depth) FROM cutoffs WHERE kind = ? AND segment = ? GROUP BY ALL", list(key)
+            ).fetchall()
+            self._lists[key] = {Period(start, months): depth for start, months, depth in rows}
+        return self._lists[key]
+
+    def last_month(self, kind: str, segment: Segment) -> Period | None:
+        """The last month of which a ranking has any line."""
+        found = self.connection.execute(
+            "SELECT max(start) FROM standing WHERE kind = ? AND ranking = ?", [kind, str(segment)]
+        ).fetchone()
+        return Period(found[0], 1) if found and found[0] is not None else None
+
+    def months(self, kind: str, segment: Segment, subject: str) -> dict[int, Standing]:
+        """The single months of a subject in a ranking, by their numbers."""
+        rows = self.connection.execute(
+            "SELECT * EXCLUDE (kind, ranking) FROM standing WHERE kind = ? AND ranking = ? AND subject = ?",
+            [kind, str(segment), subject],
+        ).fetchall()
+        return {row[0]: Standing(*row) for row in rows}
+
+    @cached_property
+    def subjects(self) -> dict[str, Named]:
+        """Every subject by its id."""
+        return {row[0]: Named(*row) for row in self.connection.execute("SELECT * FROM subjects").fetchall()}
+
+    @cached_property
+    def breaks(self) -> dict[str, list[tuple[int, str]]]:
+        """The months from which a line counts something else than before, with the reason."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for subject, month, note in self.connection.execute("SELECT * FROM breaks ORDER BY ALL").fetchall():
+            found.setdefault(subject, []).append((month, note))
+        return found
+
+    def standings(
+        self, kind: str, ranking: Segment, starts: Sequence[int], months: int, subject: str | None = None
+    ) -> list[Standing]:
+        """The standings of several runs of equal length; of one subject (and the total) or of all."""
+        question = {
+            "kind": kind,
+            "ranking": str(ranking),
+            "segments": [str(segment) for segment in segments_of(kind, ranking)],
+            "starts": list(starts),
+            "months": months,
+            "subject": subject,
+        }
+        return [Standing(*row) for row in self.ask("standings", **question)]
+
+
+def fill(
+    connection: DuckDBPyConnection,
+    reports: Iterable[Report],
+    sources: Iterable[Source],
+    figures: Iterable[Figure],
+    verdicts: Iterable[Verdict],
+    catalog: Catalog,
+) -> None:
+    """Create and fill all tables."""
+    connection.execute(sql("tables"))
+    _insert(connection, "sources", map(_source_row, sources))
+    _insert(connection, "reports", map(_report_row, reports))
+    _insert(connection, "figures", map(_figure_row, figures))
+    _insert(connection, "verdicts", map(_verdict_row, verdicts))
+    _insert(connection, "subjects", _subject_rows(catalog))
+    _insert(connection, "breaks", _break_rows(catalog))
+    connection.execute(f"INSERT INTO cutoffs {sql('cutoffs')}")
+    _rank_months(Tables(connection))
+
+
+def _rank_months(tables: Tables) -> None:
+    """Rank every single month once, for the questions that look along time."""
+    found = tables.connection.execute("SELECT DISTINCT start FROM figures WHERE months = 1 ORDER BY start").fetchall()
+    months = [start for (start,) in found]
+    for kind in KINDS:
+        for segment in Segment:
+            rows = [row for row in tables.standings(kind, segment, months, 1) if row.status]
+            lines = [(kind, str(segment), *row) for row in rows if row.subject != segment or kind == "segment"]
+            _insert(tables.connection, "standing", lines)
+
+
+def _insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows through Arrow, whose columns DuckDB reads at once."""
+    import pyarrow as pa
+
+    schema = pa.schema(
+        [(name, _ARROW[kind](pa)) for name, kind, *_ in connection.execute(f"DESCRIBE {table}").fetchall()]
+    )
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    connection.register("incoming", pa.table(arrays, schema=schema))
+    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")  # noqa: S608 (a name of tables.sql)
+    connection.unregister("incoming")
+
+
+_ARROW = {
+    "VARCHAR": lambda pa: pa.string(),
+    "INTEGER": lambda pa: pa.int32(),
+    "BIGINT": lambda pa: pa.int64(),
+    "DATE": lambda pa: pa.date32(),
+    "VARCHAR[]": lambda pa: pa.list_(pa.string()),
+    "BIGINT[]": lambda pa: pa.list_(pa.int64()),
+}
+
+
+def _source_row(source: Source) -> tuple[Any, ...]:
+    said = (source.id, source.url, str(source.kind), source.publisher, source.voice)
+    return (*said, source.published, source.title)
+
+
+def _report_row(report: Report) -> tuple[Any, ...]:
+    about = (report.id, report.source, report.subject, str(report.segment), *report.period)
+    value = (str(report.measure), *report.number, str(report.relation))
+    return (*about, *value, report.scope, str(report.stage), report.place, report.published)
+
+
+def _figure_row(figure: Figure) -> tuple[Any, ...]:
+    about = (figure.subject, str(figure.segment), figure.scope, *figure.period, str(figure.period))
+    return (
+        *about,
+        *figure.interval,
+        str(figure.status),
+        figure.reports_for,
+        figure.reports_against,
+        figure.alternatives,
+    )
+
+
+def _verdict_row(verdict: Verdict) -> tuple[Any, ...]:
+    cause = str(verdict.cause) if verdict.cause else None
+    return verdict.report, str(verdict.judgement), cause, verdict.fits, verdict.against, verdict.note
+
+
+def _subject_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    for car in catalog.nameplates.values():
+        first, ended = _whole(car.first_sold), _whole(car.ended)
+        sold = (first and first.start, ended and ended.end - 1)
+        yield car.id, "nameplate", catalog.name(car.id), catalog.name(car.maker), *sold, None
+    for maker in catalog.makers:
+        yield maker, "maker", catalog.name(maker), catalog.name(maker), None, None, None
+    for segment in catalog.segments:
+        yield segment, "segment", catalog.name(segment), "", None, None, catalog.basis(segment, Segment(segment))
+
+
+def _break_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    for line in catalog.nameplates:
+        for found in catalog.breaks(line):
+            yield line, found.month.start, found.reason
+
+
+def _whole(day: str) -> Period | None:
+    """The month or year that an ISO day, month or year lies in."""
+    return Period.parse(day[:7]) if day else None

@@ -1,0 +1,29 @@
+-- What the desk asks its questions of. `start` and `month` count months since the year 0, as facts.Period does.
+CREATE TABLE sources (
+    id VARCHAR, url VARCHAR, kind VARCHAR, publisher VARCHAR, voice VARCHAR, published DATE, title VARCHAR
+);
+CREATE TABLE reports (
+    id VARCHAR, source VARCHAR, subject VARCHAR, segment VARCHAR, start INTEGER, months INTEGER, measure VARCHAR,
+    digits BIGINT, exponent INTEGER, relation VARCHAR, scope VARCHAR, stage VARCHAR, place VARCHAR, published DATE
+);
+CREATE TABLE figures (
+    subject VARCHAR, segment VARCHAR, scope VARCHAR, start INTEGER, months INTEGER, period VARCHAR,
+    lo BIGINT, hi BIGINT, status VARCHAR, reports_for VARCHAR[], reports_against VARCHAR[], alternatives BIGINT[]
+);
+CREATE TABLE verdicts (
+    report VARCHAR, judgement VARCHAR, cause VARCHAR, fits VARCHAR, against VARCHAR[], note VARCHAR
+);
+CREATE TABLE subjects (
+    id VARCHAR, kind VARCHAR, name VARCHAR, maker VARCHAR, first_sold INTEGER, ended INTEGER,
+    basis VARCHAR
+);
+CREATE VIEW nameplates AS SELECT * EXCLUDE (kind) FROM subjects WHERE kind = 'nameplate';
+-- From `month` on, the line `subject` counts differently from before; a comparison across it says so.
+CREATE TABLE breaks (subject VARCHAR, month INTEGER, note VARCHAR);
+-- How deep the public lists of a period go, and the units of the last line: nobody below it sold more.
+CREATE TABLE cutoffs (kind VARCHAR, segment VARCHAR, start INTEGER, months INTEGER, depth INTEGER, units BIGINT);
+-- Every single month of every ranking, as standings.sql works it out.
+CREATE TABLE standing (
+    kind VARCHAR, ranking VARCHAR, start INTEGER, subject VARCHAR, segment VARCHAR, lo BIGINT, hi BIGINT,
+    status VARCHAR, place INTEGER, ahead_lo BIGINT, ahead_hi BIGINT, voices INTEGER, reports VARCHAR[]
+);
