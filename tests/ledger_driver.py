@@ -12,13 +12,13 @@ import sys
 from yellowplate.facts import Kind, Measure, Number, Period, Report, Segment, Source
 from yellowplate.ledger import Ledger
 
-SIZE = 40
+SIZE = 300
 
 
 def batch(number: int) -> tuple[dict[str, Source], list[Report]]:
     """One page and its rows, like no other batch."""
     source = Source(f"batch:{number}", f"https://example.com/{number}", Kind.BLOG, "example.com", "example.com")
-    months = (Period(2020 * 12 + month, 1) for month in range(SIZE))
+    months = (Period(2010 * 12 + month, 1) for month in range(SIZE))
     said = [Report(source.id, "kei", Segment.KEI, month, Measure.UNITS, Number(number)) for month in months]
     return {source.id: source}, said
 

@@ -100,11 +100,13 @@ class DeskFile:
                 connection.execute("INSERT INTO desk VALUES (?)", [SCHEMA])
             with suppress(FileExistsError):
                 os.link(draft, self.path)
-            draft.unlink()
         except (OSError, duckdb.Error) as error:
             folder = self.path.parent
             reason = "there is no such folder" if not folder.is_dir() else f"{folder} can't be written to"
             raise OutputError(f"No desk can be started at {self.path}: {reason}; choose another place.") from error
+        finally:
+            with suppress(OSError):
+                draft.unlink()
 
     @contextmanager
     def _connect(self, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -122,10 +124,10 @@ class DeskFile:
     def _open(self, read_only: bool) -> duckdb.DuckDBPyConnection:
         import duckdb
 
-        if self.path.is_dir():
-            raise NotALedgerError(f"{self.path} is a folder; give the path of a desk file.")
         if not self.exists():
             raise LedgerError(f"There is no desk at {self.path}; `yellowplate add` starts one.")
+        if self.path.is_dir():
+            raise NotALedgerError(f"{self.path} is a folder; give the path of a desk file.")
         deadline = time.monotonic() + self.patience
         while True:
             try:

@@ -35,6 +35,12 @@ def packaged_reports() -> tuple[Report, ...]:
 
 
 @cache
+def packaged_ids() -> frozenset[str]:
+    """The ids of the packaged Reports."""
+    return frozenset(report.id for report in packaged_reports())
+
+
+@cache
 def packaged_state() -> str:
     """A hash over the bytes of all packaged tables: names decide what a row speaks of, so the catalog's count too."""
     digest = hashlib.blake2b(digest_size=16)

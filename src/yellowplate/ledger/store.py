@@ -11,7 +11,7 @@ from typing import NamedTuple
 from yellowplate.errors import LedgerError
 from yellowplate.facts import Report, Source
 from yellowplate.ledger.deskfile import DeskFile, Snapshot
-from yellowplate.ledger.packaged import packaged_reports, packaged_sources, packaged_state
+from yellowplate.ledger.packaged import packaged_ids, packaged_reports, packaged_sources, packaged_state
 from yellowplate.ledger.vintage import published_by
 
 
@@ -88,14 +88,12 @@ class Ledger:
         if self._file is None or self._read_only:
             raise LedgerError("This ledger is for reading; open one with a path and `read_only=False` to add to it.")
         said = {report.id: report for report in reports}
-        packaged = {report.id for report in packaged_reports()}
-        known_sources = self._all_sources()
-        for report in said.values():
-            if report.source not in sources and report.source not in known_sources:
-                raise LedgerError(f"A Report names the source {report.source!r}, which is nowhere; add its Source too.")
+        strange = {report.source for report in said.values()} - sources.keys() - packaged_sources().keys()
+        if strange and (nowhere := strange - self._all_sources().keys()):
+            raise LedgerError(f"A Report names the source {min(nowhere)!r}, which is nowhere; add its Source too.")
         new = self._file.add(
             [source for id, source in sources.items() if id not in packaged_sources()],
-            [report for id, report in said.items() if id not in packaged],
+            [report for id, report in said.items() if id not in packaged_ids()],
         )
         self._seen, self._loaded = self._file.snapshot(), None
         return Added(new, len(said) - new)
@@ -106,9 +104,7 @@ class Ledger:
 
     def _all_reports(self) -> list[Report]:
         """Packaged and own; what was added by hand may since have come into the package."""
-        packaged, own = packaged_reports(), self._own()[1]
-        known = {report.id for report in packaged} if own else set()
-        return [*packaged, *(report for report in own if report.id not in known)]
+        return [*packaged_reports(), *(report for report in self._own()[1] if report.id not in packaged_ids())]
 
     def _own(self) -> tuple[list[Source], list[Report]]:
         if self._loaded is None:
