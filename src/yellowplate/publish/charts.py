@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ INK, MUTED, GRID, PAPER = "#1c2024", "#5c656e", "#d9dde1", "#ffffff"
 STRONG, WEAK, EVENT = "#0b5fa5", "#a9b4be", "#b4480a"
 LIGHT = {"ink": INK, "muted": MUTED, "grid": GRID, "paper": PAPER, "strong": STRONG, "weak": WEAK, "event": EVENT}
 
+_NUMBER_WIDTH = 17
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 
@@ -176,9 +178,11 @@ def _history(points: Sequence[Point], marks: Sequence[Mark], width: int) -> alt.
     layers = [line.mark_line(color=STRONG, strokeWidth=1.8).encode(x=x, y=y, detail="run:N"), dots.encode(x=x, y=y)]
     if doubtful := [point for point in points if not point.certain]:
         layers += _doubtful(doubtful, x, y)
+    inner = width - 60
     if marks:
-        layers += _events(marks, x)
-    return _stack(layers, width - 60, 260 if width == WIDE else 220)
+        first, last = (date.fromisoformat(points[at].day) for at in (0, -1))
+        layers += _events(marks, (last - first).days * _NUMBER_WIDTH // inner, x)
+    return _stack(layers, inner, 260 if width == WIDE else 220)
 
 
 def _doubtful(points: Sequence[Point], x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -190,13 +194,13 @@ def _doubtful(points: Sequence[Point], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _events(marks: Sequence[Mark], x: alt.X) -> list[alt.Chart]:
-    """Rules with their numbers, in three rows above the plot so that near ones don't cover each other."""
+def _events(marks: Sequence[Mark], days: int, x: alt.X) -> list[alt.Chart]:
+    """Rules with their numbers in rows above the plot."""
     import altair as alt
 
     values = [
-        {"day": mark.day, "number": str(mark.number), "launch": mark.launch, "row": -9 - 13 * (at % 3)}
-        for at, mark in enumerate(marks)
+        {"day": mark.day, "number": str(mark.number), "launch": mark.launch, "row": -9 - 13 * row}
+        for mark, row in zip(marks, _rows(marks, days), strict=True)
     ]
     base = _chart(values).encode(x=x, y=alt.Y("row:Q", axis=None, scale=None))
     dash = alt.condition("datum.launch", alt.value([1, 0]), alt.value([3, 3]))
@@ -205,6 +209,17 @@ def _events(marks: Sequence[Mark], x: alt.X) -> list[alt.Chart]:
         base.mark_rule(color=EVENT, strokeWidth=1).encode(strokeDash=dash, y2=alt.value("height")),
         numbers.encode(text="number:N"),
     ]
+
+
+def _rows(marks: Sequence[Mark], days: int) -> list[int]:
+    """The lowest row for each number in which it keeps so many days from the one before it."""
+    last: list[date] = []
+    rows = []
+    for day in (date.fromisoformat(mark.day) for mark in marks):
+        row = next((row for row, before in enumerate(last) if (day - before).days >= days), len(last))
+        last[row : row + 1] = [day]
+        rows.append(row)
+    return rows
 
 
 def _broken(points: Sequence[Point]) -> list[dict[str, Any]]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from yellowplate.catalog import Catalog
 from yellowplate.errors import UsageError
 from yellowplate.facts import Event, Period, Segment, Source
-from yellowplate.market.shapes import FigureAnswer, Gap, History, HistoryMonth, Ranking, RankLine, Records, TopRun
+from yellowplate.market.shapes import (
+    Cumulative,
+    FigureAnswer,
+    Gap,
+    History,
+    HistoryMonth,
+    Ranking,
+    RankLine,
+    Records,
+    TopRun,
+)
 
+_LONG_GAP = 13
 _LAUNCHES = frozenset({"launch", "full-model-change"})
 
 
@@ -25,7 +37,7 @@ class ReportDesk(Protocol):
         """Who sold what."""
         ...
 
-    def history(self, subject: str, *, segment: Segment = ..., until: Period | None = ...) -> History | Gap:
+    def history(self, subject: str, *, segment: Segment | None = ..., until: Period | None = ...) -> History | Gap:
         """A subject month by month."""
         ...
 
@@ -33,11 +45,15 @@ class ReportDesk(Protocol):
         """Who leads, and since when."""
         ...
 
-    def records(self, subject: str, *, segment: Segment = ..., until: Period | None = ...) -> Records | Gap:
+    def cumulative(self, subject: str, until: Period, *, segment: Segment | None = ...) -> Cumulative | Gap:
+        """The year up to a month."""
+        ...
+
+    def records(self, subject: str, *, segment: Segment | None = ..., until: Period | None = ...) -> Records | Gap:
         """The best and worst month."""
         ...
 
-    def figure(self, subject: str, period: Period, *, segment: Segment = ...) -> FigureAnswer | Gap:
+    def figure(self, subject: str, period: Period, *, segment: Segment | None = ...) -> FigureAnswer | Gap:
         """One figure, or why there is none."""
         ...
 
@@ -58,7 +74,9 @@ class Material:
     makers: Ranking | Gap
     year: Ranking | Gap | None
     past: History | Gap
+    so_far: Cumulative | Gap | None
     top: TopRun | Gap | None
+    led_before: str
     records: Records | Gap
     line: RankLine | None
     reason: str
@@ -68,12 +86,17 @@ class Material:
 
     @property
     def months(self) -> tuple[HistoryMonth, ...]:
-        """The months of the focus up to the end of the period, from the first one that has a figure."""
+        """The months of the focus up to the end of the period, from the first one that has a figure.
+
+        What lies before a gap of more than a year is left out.
+        """
         if isinstance(self.past, Gap):
             return ()
         months = [month for month in self.past.months if month.period.start < self.period.end]
-        first = next((at for at, month in enumerate(months) if month.units.interval is not None), len(months))
-        return tuple(months[first:])
+        known = [month.period.start for month in months if month.units.interval is not None]
+        after_gaps = [now for before, now in pairwise(known) if now - before > _LONG_GAP]
+        begin = (known[:1] + after_gaps)[-1] if known else self.period.end
+        return tuple(month for month in months if month.period.start >= begin)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -122,17 +145,20 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
         body=car.body.replace("-", " "),
         rivals=ranked,
         unranked=tuple(catalog.name(rival) for rival in rivals if rival not in listed),
-        **_of_a_month(desk, period, segment),
+        **_of_a_month(desk, subject, period, segment),
     )
 
 
-def _of_a_month(desk: ReportDesk, period: Period, segment: Segment) -> dict[str, Any]:
+def _of_a_month(desk: ReportDesk, subject: str, period: Period, segment: Segment) -> dict[str, Any]:
     """What only makes sense for a single month: who leads since when, and the year so far."""
     if not period.is_month:
-        return {"top": None, "year": None}
-    year = Period.span(Period.year(period.begins.year).first, period)
-    so_far = None if year.is_month else desk.ranking(year, by="nameplate", segment=segment)
-    return {"top": desk.top_run(period, by="nameplate", segment=segment), "year": so_far}
+        return {"top": None, "led_before": "", "year": None, "so_far": None}
+    run = Period.span(Period.year(period.begins.year).first, period)
+    year = None if run.is_month else desk.ranking(run, by="nameplate", segment=segment)
+    so_far = None if run.is_month else desk.cumulative(subject, period, segment=segment)
+    top = desk.top_run(period, by="nameplate", segment=segment)
+    before = top.before if isinstance(top, TopRun) else ""
+    return {"top": top, "led_before": desk.catalog.name(before) if before else "", "year": year, "so_far": so_far}
 
 
 def _line(ranking: Ranking, subject: str) -> RankLine | None:

@@ -29,7 +29,7 @@ class Section:
 
     id: str
     title: str
-    texts: tuple[Text, ...] = ()
+    paragraphs: tuple[tuple[Text, ...], ...] = ()
     drawing: Drawing | None = None
     legend: str = ""
     sheet: tables.Sheet | None = None
@@ -69,10 +69,18 @@ def compose(material: Material, notes: Notebook) -> Page:
         summary=summary,
         sections=tuple(section for section in sections if section is not None),
         missing=missing,
-        basis=tuple(dict.fromkeys((material.ranking.basis, *material.ranking.remarks))),
+        basis=_basis(material),
         signs=tuple((SIGNS[status], LEGEND[status]) for status in used),
         notes=tuple(notes.notes),
     )
+
+
+def _basis(material: Material) -> tuple[str, ...]:
+    """How the figures are counted, each sentence once."""
+    counted = [material.ranking.basis, *material.ranking.remarks]
+    if not isinstance(material.past, Gap):
+        counted.append(material.past.basis)
+    return tuple(dict.fromkeys(filter(None, counted)))
 
 
 def _ranking(material: Material, notes: Notebook) -> Section:
@@ -92,7 +100,7 @@ def _ranking(material: Material, notes: Notebook) -> Section:
 
 def _top(material: Material, notes: Notebook) -> Section | None:
     texts = stories.top_story(material, notes)
-    return Section("top", "The top of the list", tuple(texts)) if texts else None
+    return Section("top", "The top of the list", (tuple(texts),)) if texts else None
 
 
 def _focus(material: Material, notes: Notebook) -> Section:
@@ -109,7 +117,7 @@ def _focus(material: Material, notes: Notebook) -> Section:
     return Section(
         id="focus",
         title=material.name,
-        texts=(*stories.focus(material, notes), *stories.history(material, notes)),
+        paragraphs=(tuple(stories.focus(material, notes)), tuple(stories.history(material, notes))),
         drawing=drawing,
         legend=legend,
         happenings=happenings,
@@ -126,7 +134,7 @@ def _rivals(material: Material, notes: Notebook) -> Section | None:
     return Section(
         id="rivals",
         title="Rivals of the same body",
-        texts=tuple(stories.rivals(material, notes)),
+        paragraphs=(tuple(stories.rivals(material, notes)),),
         drawing=pictures.rivals("rivals", material),
         legend=f"Units in {words.long(material.period.year_before)} (hollow) and {words.long(material.period)} (full).",
         sheet=sheet,
@@ -138,24 +146,24 @@ def _year(material: Material, notes: Notebook) -> Section | None:
     if answer is None:
         return None
     if isinstance(answer, Gap):
-        return Section("year", "The year so far", ((f"{words.capital(answer.reason.rstrip('.'))}.",),))
+        return Section("year", "The year so far", (((f"{words.capital(answer.reason.rstrip('.'))}.",),),))
     lines = tables.shown(answer.lines, material.focus)
     caption = f"{words.capital(words.SEGMENTS[material.segment])}, {words.long(answer.period)}"
     sheet = tables.ranking(caption, answer, lines, material.focus, notes)
-    return Section("year", "The year so far", tuple(stories.leader(answer, notes)), sheet=sheet)
+    return Section("year", "The year so far", (tuple(stories.year(material, answer, notes)),), sheet=sheet)
 
 
 def _makers(material: Material, notes: Notebook) -> Section:
     answer = material.makers
     if not isinstance(answer, Ranking):
-        return Section("makers", "Makers", ((f"{words.capital(answer.reason.rstrip('.'))}.",),))
+        return Section("makers", "Makers", (((f"{words.capital(answer.reason.rstrip('.'))}.",),),))
     maker = material.focus.partition("/")[0]
     lines = tables.shown(answer.lines, maker)
     when = words.long(material.period)
     return Section(
         id="makers",
         title="Makers",
-        texts=tuple(stories.leader(answer, notes)),
+        paragraphs=(tuple(stories.leader(answer, notes)),),
         drawing=pictures.ranking("makers", answer, lines, maker),
         legend=f"Units by maker in {when}, and the change on each earlier period named above its column.",
         sheet=tables.ranking(f"Makers of {words.SEGMENTS[material.segment]}, {when}", answer, lines, maker, notes),

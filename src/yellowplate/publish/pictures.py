@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yellowplate.facts import Interval, Period, Status
 from yellowplate.market.shapes import Known, Ranking, RankLine, Ratio
-from yellowplate.publish import charts, words
+from yellowplate.publish import charts, tables, words
 from yellowplate.publish.evidence import SIGNS
 from yellowplate.publish.material import Material, is_launch
 
@@ -14,9 +14,7 @@ from yellowplate.publish.material import Material, is_launch
 def ranking(name: str, answer: Ranking, lines: Sequence[RankLine], focus: str) -> charts.Drawing | None:
     """Bars with the changes on both bases beside them."""
     period = answer.period
-    bases = [period.before, period.year_before]
-    if bases[0] == bases[1]:
-        bases.pop(0)
+    bases = tables.bases(period)
     rows = [
         charts.Bar(
             line.name, line.units.interval.lo, _units(line.units), _changes(line, len(bases)), line.subject == focus
@@ -81,11 +79,11 @@ def _changes(line: RankLine, bases: int) -> tuple[str, ...]:
 def _change(ratio: Ratio) -> str:
     if ratio.change is None:
         return "–"
-    return f"{words.arrow(ratio.percent)} {abs(ratio.change):.1f} %"
+    return f"{words.arrow(ratio.change)} {words.signed(f'{abs(ratio.change):.1f} %')}".strip()
 
 
 def _head(base: Period) -> str:
-    return words.short(base) if base.is_month or base.months == 12 else f"to {words.short(base.last)}"
+    return words.short(base) if base.is_month or base.months == 12 else "year before"
 
 
 def _bounds(month: Period, interval: Interval) -> tuple[str, int, int]:

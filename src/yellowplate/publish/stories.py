@@ -7,15 +7,23 @@ from yellowplate.market.shapes import Gap, HistoryMonth, Ranking, RankLine, Rati
 from yellowplate.publish import words
 from yellowplate.publish.evidence import Notebook, Text, Value
 from yellowplate.publish.material import Material
+from yellowplate.publish.tables import bases
 
 
 def summary(material: Material, notes: Notebook) -> list[Text]:
     """The headline facts: the market, who leads, how the focus did."""
-    texts = [*_market(material.ranking, notes), *leader(material.ranking, notes)]
+    texts = [*_market(material.ranking, notes), joined(leader(material.ranking, notes))]
     texts += top_story(material, notes)[:1]
-    if material.line is None or material.line.rank != 1:
-        texts += focus(material, notes)[:2]
+    if material.line is None:
+        texts.append(_no_figure(material))
+    elif material.line.rank != 1:
+        texts.append(joined(_standing(material.line, material.period, notes)))
     return texts
+
+
+def joined(texts: list[Text]) -> Text:
+    """Sentences as one text."""
+    return tuple(part for at, text in enumerate(texts) for part in ((" ", *text) if at else text))
 
 
 def headline(material: Material) -> str:
@@ -59,7 +67,7 @@ def top_story(material: Material, notes: Notebook) -> list[Text]:
     top = material.top
     if not isinstance(top, TopRun):
         return []
-    look = (f"The desk knows who led since {words.long(top.known_since)}.",)
+    look = (f"The earliest month whose leader is known is {words.long(top.known_since)}.",)
     months = notes.count(top.months, top.subject, top.until, "months first")
     if top.at_least:
         text: Text = (
@@ -70,7 +78,7 @@ def top_story(material: Material, notes: Notebook) -> list[Text]:
             ", as far back as the data tell.",
         )
         return [text, look]
-    replaced = f" {top.before} led before." if top.before else ""
+    replaced = f" {material.led_before} led before." if material.led_before else ""
     if top.months > 1:
         text = (f"{top.name} has led for ", months, f" months running, since {words.long(top.since)}.{replaced}")
         return [text, look]
@@ -86,15 +94,18 @@ def focus(material: Material, notes: Notebook) -> list[Text]:
     line = material.line
     if line is None:
         return [_no_figure(material)]
-    period = material.period
-    place = f"comes {words.ordinal(line.rank)} with " if line.rank else "has no certain place; its figure is "
-    texts: list[Text] = [(f"{line.name} {place}", notes.units(line.units, line.subject, period), ".")]
-    texts += _changes(line, period, notes)
-    texts += _places(line, period)
+    texts = _standing(line, material.period, notes)
+    texts += _places(line, material.period)
     texts += _neighbours(material, notes)
     texts += _share(line, material.ranking, notes)
     texts += _records(material, notes)
     return texts
+
+
+def _standing(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
+    place = f"comes {words.ordinal(line.rank)} with " if line.rank else "has no certain place; its figure is "
+    text: Text = (f"{line.name} {place}", notes.units(line.units, line.subject, period), ".")
+    return [text, *_changes(line, period, notes)]
 
 
 def history(material: Material, notes: Notebook) -> list[Text]:
@@ -108,6 +119,23 @@ def history(material: Material, notes: Notebook) -> list[Text]:
     name = f"The chart shows {material.name} from {words.long(known[0].period)} to {words.long(known[-1].period)}: "
     text: Text = (name, counted, " ", _noun(len(known)), " with a figure")
     return [(*text, *_blanks(months, material, notes), ".") if blank else (*text, ".")]
+
+
+def year(material: Material, answer: Ranking, notes: Notebook) -> list[Text]:
+    """The year so far: the market, the leader where one can be named, and the focus."""
+    texts = [*_market(answer, notes), *leader(answer, notes)]
+    so_far = material.so_far
+    if isinstance(so_far, Gap):
+        texts.append((f"{material.name}: {so_far.reason.rstrip('.')}.",))
+    elif so_far is not None and so_far.units.interval is None and so_far.units.missing is not None:
+        why = words.MISSING[so_far.units.missing]
+        texts.append((f"For {material.name} no sum of these months is known ({why}, in one month or more).",))
+    elif so_far is not None and material.focus not in [line.subject for line in leaders(answer)]:
+        text: Text = (f"{material.name} stands at ", notes.units(so_far.units, material.focus, so_far.period))
+        if so_far.year_before.low is not None:
+            text = (*text, ", ", *_change(so_far.year_before, material.focus, so_far.period, notes))
+        texts.append((*text, "."))
+    return texts
 
 
 def rivals(material: Material, notes: Notebook) -> list[Text]:
@@ -145,7 +173,7 @@ def missing(material: Material, notes: Notebook) -> list[Text]:
 def _bases_missing(ranking: Ranking) -> list[Text]:
     """Which lines can't be compared with an earlier period, by reason."""
     texts: list[Text] = []
-    for base in dict.fromkeys((ranking.period.before, ranking.period.year_before)):
+    for base in bases(ranking.period):
         for reason in Missing:
             lines = [line for line in ranking.lines if _lacks(line, base, reason)]
             if lines:
@@ -185,8 +213,7 @@ def _headline_change(ratio: Ratio) -> str:
     percent = ratio.percent
     if percent is None or percent == 100:
         return ""
-    word = "above" if percent > 100 else "below"
-    return f", {word} {words.long(ratio.period)}"
+    return f", {'up' if percent > 100 else 'down'} on {words.long(ratio.period)}"
 
 
 def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
@@ -198,10 +225,8 @@ def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
 
 
 def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
-    ratios = [line.month_before, line.year_before]
-    if ratios[0].period == ratios[1].period:
-        ratios = ratios[1:]
-    known = [_change(ratio, line, period, notes) for ratio in ratios if ratio.low is not None]
+    ratios = (line.month_before, line.year_before)[-len(bases(period)) :]
+    known = [_change(ratio, line.subject, period, notes) for ratio in ratios if ratio.low is not None]
     texts: list[Text] = (
         [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
     )
@@ -213,14 +238,14 @@ def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
     return texts
 
 
-def _change(ratio: Ratio, line: RankLine, period: Period, notes: Notebook) -> Text:
+def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Text:
     """`up 43.0 % on October 2025 (5,413)`, in words that fit the number."""
-    base = (f" {words.long(ratio.period)} (", notes.units(ratio.base, line.subject, ratio.period), ")")
+    base = (f" {words.long(ratio.period)} (", notes.units(ratio.base, subject, ratio.period), ")")
     if ratio.percent == 100:
         return ("level with", *base)
     if ratio.change == 0:
         return ("within a twentieth of a percent of", *base)
-    value = notes.change(ratio, line.subject, period)
+    value = notes.change(ratio, subject, period)
     if ratio.percent is None:
         return (value, " on", *base)
     word = "up " if ratio.percent > 100 else "down "
@@ -231,19 +256,11 @@ def _places(line: RankLine, period: Period) -> list[Text]:
     """Where it stood before, only where both places are certain."""
     if line.rank is None:
         return []
-    then = [
-        (rank, where)
-        for rank, where in (
-            (line.rank_month_before, period.before),
-            (line.rank_year_before, period.year_before),
-        )
-        if rank is not None
-    ]
-    if len(then) == 2 and then[0][1] == then[1][1]:
-        then.pop()
+    ranks = (line.rank_month_before, line.rank_year_before)[-len(bases(period)) :]
+    then = [(rank, base) for rank, base in zip(ranks, bases(period), strict=True) if rank is not None]
     if not then:
         return []
-    told = " and ".join(f"{words.ordinal(rank)} in {words.long(where)}" for rank, where in then)
+    told = " and ".join(f"{words.ordinal(rank)} in {words.long(base)}" for rank, base in then)
     return [(f"It was {told}.",)]
 
 

@@ -46,16 +46,19 @@ def shown(lines: Sequence[RankLine], focus: str) -> list[RankLine]:
     return [line for at, line in enumerate(lines) if at < MOST_LINES or line.subject == focus]
 
 
+def bases(period: Period) -> list[Period]:
+    """What a period is compared with: a month with the month before, and every period with the year before."""
+    return [period.before, period.year_before] if period.is_month else [period.year_before]
+
+
 def ranking(caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str, notes: Notebook) -> Sheet:
     """Lines with units, the changes on both bases, share, and the places before."""
     period = answer.period
-    bases = [period.before, period.year_before]
-    if bases[0] == bases[1]:
-        bases.pop(0)
+    earlier = bases(period)
     who = "Car" if answer.by == "nameplate" else "Maker"
-    changes = [f"Change on {words.short(base)}" for base in bases]
-    columns = (who, "Place", "Units", *changes, "Share", *(f"Place {words.short(base)}" for base in bases))
-    rows = tuple(_line(line, answer, len(bases), line.subject == focus, notes) for line in lines)
+    changes = [f"Change on {words.short(base)}" for base in earlier]
+    columns = (who, "Place", "Units", *changes, "Share", *(f"Place {words.short(base)}" for base in earlier))
+    rows = tuple(_line(line, answer, len(earlier), line.subject == focus, notes) for line in lines)
     return Sheet(caption, columns, rows, remarks=_remarks(lines))
 
 
@@ -65,9 +68,9 @@ def months(material: Material, notes: Notebook) -> Sheet:
         Row(
             (
                 Cell((words.short(month.period),)),
-                Cell((str(month.rank or ""),)),
+                _place(month.rank),
                 Cell((notes.units(month.units, material.focus, month.period),)),
-                _change(month.year_before, material.focus, month.period, notes),
+                Cell((notes.change(month.year_before, material.focus, month.period),)),
             )
         )
         for month in reversed(material.months)
@@ -76,20 +79,24 @@ def months(material: Material, notes: Notebook) -> Sheet:
     return Sheet(caption, ("Month", "Place", "Units", "Change on the year before"), rows)
 
 
-def _line(line: RankLine, answer: Ranking, bases: int, strong: bool, notes: Notebook) -> Row:
+def _line(line: RankLine, answer: Ranking, compared: int, strong: bool, notes: Notebook) -> Row:
     period, subject = answer.period, line.subject
-    ratios = (line.month_before, line.year_before)[-bases:]
-    places = (line.rank_month_before, line.rank_year_before)[-bases:]
+    ratios = (line.month_before, line.year_before)[-compared:]
+    places = (line.rank_month_before, line.rank_year_before)[-compared:]
     maker = (line.maker,) if answer.by == "nameplate" else ()
     cells = (
         Cell((line.name,), maker),
-        Cell((str(line.rank or "open"),)),
+        _place(line.rank),
         Cell((notes.units(line.units, subject, period),)),
         *(_change(ratio, subject, period, notes) for ratio in ratios),
         Cell((notes.share(line.share, subject, period),)),
-        *(Cell((str(place or ""),)) for place in places),
+        *map(_place, places),
     )
     return Row(cells, strong)
+
+
+def _place(rank: int | None) -> Cell:
+    return Cell((str(rank) if rank else Value("", why="open"),))
 
 
 def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Cell:
@@ -102,13 +109,3 @@ def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Cell
 def _remarks(lines: Sequence[RankLine]) -> tuple[str, ...]:
     told = ((line.name, ratio) for line in lines for ratio in (line.month_before, line.year_before) if ratio.note)
     return tuple(dict.fromkeys(f"{name}, {words.short(ratio.period)}: {ratio.note}" for name, ratio in told))
-
-
-def flat(text: Text) -> str:
-    """The text without its notes, for a chart or an alternative text."""
-    return "".join(part if isinstance(part, str) else part.text + part.sign for part in text)
-
-
-def blank(cell: Cell) -> bool:
-    """Whether the cell holds a number that is missing."""
-    return any(isinstance(part, Value) and not part.text for part in cell.main)

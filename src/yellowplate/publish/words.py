@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
 
 from yellowplate.facts import Interval, Missing, Period, Segment
 
@@ -106,15 +106,15 @@ def listed(names: list[str]) -> str:
 
 
 def signed(text: str) -> str:
-    """A change with a true minus sign, kept together with its percent sign."""
-    return text.replace("-", "−").replace(" %", "\N{NO-BREAK SPACE}%")
+    """A change with a true minus sign and thousands set off, kept together with its percent sign; zero has no sign."""
+    grouped = re.sub(r"\d{4,}", lambda digits: units(int(digits[0])), text)
+    neutral = re.sub(r"[+-](0\.0)(?!\d)", r"\1", grouped)
+    return neutral.replace("-", "−").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def arrow(percent: Fraction | None) -> str:
-    """An arrow for a ratio in percent: up, down, or level; nothing where it isn't known."""
-    if percent is None:
-        return ""
-    return "▲" if percent > 100 else "▼" if percent < 100 else "="
+def arrow(change: float | None) -> str:
+    """An arrow for a change in percent as it is printed: up or down; nothing where it is 0.0 or not known."""
+    return "▲" if change and change > 0 else "▼" if change and change < 0 else ""
 
 
 def capital(text: str) -> str:
