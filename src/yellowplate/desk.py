@@ -37,8 +37,8 @@ _BY = ("nameplate", "maker")
 def open_desk(path: str | Path | None = None, as_of: date | str | None = None) -> Desk:
     """Open the desk: the packaged facts, and the desk file at `path` on top of them.
 
-    With `as_of` (a day, or its ISO form) it knows only what was published by then. Raises LedgerError for a file
-    that is no desk, UsageError for a day that is none.
+    With `as_of` (a day, or its ISO form) it knows only what was published by then. Raises UsageError for a day that
+    is none; the first question raises LedgerError where no desk file is at `path`, which `add` would start.
 
     >>> open_desk().ranking("2025-11").lines[0].units.value
     16198
@@ -57,7 +57,11 @@ class Desk:
     def __init__(self, path: str | Path | None, as_of: date | None) -> None:
         self._path = path
         self._as_of = as_of
-        self.ledger = Ledger.open(path, as_of)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The Reports and Sources that the desk knows."""
+        return Ledger.open(self._path, self._as_of)
 
     @property
     def catalog(self) -> Catalog:
@@ -151,8 +155,8 @@ class Desk:
         read = [read_rows(Path(file), self.catalog, known) for file in files]
         sources = {id_: source for rows in read for id_, source in rows.sources.items()}
         added = ledger.add(sources, [report for rows in read for report in rows.reports])
-        self.ledger = Ledger.open(self._path, self._as_of)
-        self.__dict__.pop("tables", None)
+        for outdated in ("ledger", "tables"):
+            self.__dict__.pop(outdated, None)
         return added
 
     def export(self, format: str, out: str | Path) -> Path:

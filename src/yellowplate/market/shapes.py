@@ -8,102 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from yellowplate.answers import Answer, Cell
-from yellowplate.facts import Event, Figure, Interval, Missing, Period, Report, Segment, Source, Status, Verdict
+from yellowplate.answers import Cell
+from yellowplate.facts import Event, Interval, Missing, Period, Segment
+from yellowplate.market.findings import Evidence, FigureAnswer, NameLine, NamesAnswer, SourceLine, SourcesAnswer
+from yellowplate.market.known import Known, Ratio, Sheet, tenths
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Generation
 
-
-def tenths(value: Fraction) -> float:
-    """Round to one decimal as the associations do: half a tenth goes up."""
-    return (value * 10 + Fraction(1, 2)).__floor__() / 10
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of one number of units: an interval with its status, or why there is none.
-
-    `sources` counts the independent voices behind it and `reports` holds the ids of the Reports that carry it;
-    a sum of months is derived and carries the Reports of all its months.
-    """
-
-    interval: Interval | None = None
-    status: Status | None = None
-    missing: Missing | None = None
-    sources: int = 0
-    reports: tuple[str, ...] = ()
-
-    @property
-    def value(self) -> int | None:
-        """The units where they are exact and undisputed."""
-        settled = self.interval is not None and self.interval.exact and self.status is not Status.DISPUTED
-        return self.interval.lo if settled and self.interval else None
-
-    def __str__(self) -> str:
-        return f"({self.missing})" if self.interval is None else str(self.interval)
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Units in percent of a base: of the month before, the year before, or the segment's total (a share).
-
-    `period` is the base's period. `note` says where the base was counted otherwise (a car moved to another line).
-    """
-
-    period: Period
-    base: Known
-    low: Fraction | None = None
-    high: Fraction | None = None
-    missing: Missing | None = None
-    note: str = ""
-
-    @property
-    def percent(self) -> Fraction | None:
-        """The ratio in percent where it is known exactly."""
-        return self.low if self.low is not None and self.low == self.high else None
-
-    @property
-    def change(self) -> float | None:
-        """The change in percent, rounded to one decimal: +43.0 for a ratio of 143.007; None where not exact."""
-        return None if self.percent is None else tenths(self.percent - 100)
-
-    @property
-    def share(self) -> float | None:
-        """The ratio read as a share, in percent, rounded to one decimal; None where not exact."""
-        return None if self.percent is None else tenths(self.percent)
-
-    def as_change(self) -> str:
-        """The change as people read it: `+43.0 %`, `+41.2 to +41.9 %` where only bounds are known, else blank."""
-        return self._read(Fraction(100), "+.1f")
-
-    def as_share(self) -> str:
-        """The share as people read it: `15.4 %`."""
-        return self._read(Fraction(0), ".1f")
-
-    def _read(self, less: Fraction, form: str) -> str:
-        if self.low is None:
-            return ""
-        low = format(tenths(self.low - less), form)
-        if self.high is None:
-            return f"{low} % or more"
-        high = format(tenths(self.high - less), form)
-        return f"{low} %" if low == high else f"{low} to {high} %"
-
+__all__ = [
+    "Cumulative",
+    "Evidence",
+    "FigureAnswer",
+    "Gap",
+    "History",
+    "HistoryMonth",
+    "Known",
+    "NameLine",
+    "NamesAnswer",
+    "RankLine",
+    "Ranking",
+    "Ratio",
+    "Record",
+    "Records",
+    "Sheet",
+    "SourceLine",
+    "SourcesAnswer",
+    "TopRun",
+    "tenths",
+]
 
 _MEASURED = ("units", "vs previous", "vs year before", "share", "margin")
-
-
-class Sheet(Answer):
-    """An answer whose cells read differently for people and for programs."""
-
-    def shown(self) -> Iterator[Sequence[str]]:
-        """The rows as people read them: thousands separated, blanks empty."""
-        for row in self.rows():
-            yield ["" if cell is None else f"{cell:,}" if type(cell) is int else str(cell) for cell in row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +63,22 @@ class RankLine:
     rank_month_before: int | None = None
     rank_year_before: int | None = None
 
+    def data(self) -> dict[str, Any]:
+        """The line as JSON shows it."""
+        return {
+            "rank": self.rank,
+            "subject": self.subject,
+            "name": self.name,
+            "maker": self.maker,
+            **self.units.data(),
+            "previous": self.month_before.data(),
+            "year_before": self.year_before.data(),
+            "share": self.share.data(),
+            "margin": None if self.margin is None else list(self.margin),
+            "rank_previous": self.rank_month_before,
+            "rank_year_before": self.rank_year_before,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Sheet):
@@ -143,6 +96,8 @@ class Ranking(Sheet):
     basis: str
     published_to: int = 0
     remarks: tuple[str, ...] = ()
+
+    minor = frozenset({"subject", "known", "sources"})
 
     @property
     def title(self) -> str:
@@ -168,6 +123,19 @@ class Ranking(Sheet):
             ratios = (line.month_before.as_change(), line.year_before.as_change(), line.share.as_share())
             cells = (*self._head(line), line.units, *ratios, line.margin, *self._tail(line))
             yield ["" if cell is None else str(cell) for cell in cells]
+
+    def data(self) -> dict[str, Any]:
+        """The ranking with all that is known of every line."""
+        return {
+            "period": str(self.period),
+            "segment": str(self.segment),
+            "by": self.by,
+            "basis": self.basis,
+            "remarks": list(self.remarks),
+            "published_to": self.published_to,
+            "total": self.total.data(),
+            "lines": [line.data() for line in self.lines],
+        }
 
     def _head(self, line: RankLine) -> tuple[Cell, ...]:
         named = (line.rank, line.name, line.subject)
@@ -342,168 +310,6 @@ class Cumulative(Sheet):
     def notes(self) -> Sequence[str]:
         """The basis, and where the base was counted otherwise."""
         return tuple(filter(None, (self.basis, self.year_before.note)))
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A Report with who says it and what became of it; `side` is `for`, `against` or `about` (a rank, a ratio)."""
-
-    side: str
-    report: Report
-    source: Source
-    verdict: Verdict | None
-
-    def data(self) -> dict[str, Any]:
-        """The statement as JSON shows it."""
-        report, source = self.report, self.source
-        day = report.published or source.published
-        return {
-            "report": report.id,
-            "source": source.id,
-            "publisher": source.publisher,
-            "kind": str(source.kind),
-            "url": source.url,
-            "published": day.isoformat() if day else None,
-            "measure": str(report.measure),
-            "relation": str(report.relation),
-            "printed": str(report.number),
-            "stage": str(report.stage),
-            "place": report.place,
-            "verdict": str(self.verdict.judgement) if self.verdict else None,
-            "cause": str(self.verdict.cause) if self.verdict and self.verdict.cause else None,
-            "fits": self.verdict.fits if self.verdict else "",
-            "note": self.verdict.note if self.verdict else "",
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class FigureAnswer(Sheet):
-    """One Figure, how it is known, and every Report for and against it."""
-
-    figure: Figure
-    name: str
-    evidence: tuple[Evidence, ...]
-    derivation: str
-    basis: str
-
-    @property
-    def title(self) -> str:
-        """The figure in a sentence."""
-        figure = self.figure
-        where = "" if self.name == figure.segment else f" in {figure.segment}"
-        return f"{self.name}{where}, {figure.period}: {figure.interval} ({figure.status})"
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The column names: one row a Report."""
-        return ("side", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
-
-    def rows(self) -> Iterator[Sequence[Cell]]:
-        """The Reports, those for the figure first."""
-        for item in self.evidence:
-            data = item.data()
-            about = "" if data["relation"] == "=" else f"{data['relation']} "
-            tail = (data["kind"], data["publisher"], data["published"], data["url"])
-            yield (item.side, data["measure"], about + data["printed"], data["verdict"], *tail)
-
-    def data(self) -> dict[str, Any]:
-        """The figure with its evidence."""
-        figure = self.figure
-        return {
-            "subject": figure.subject,
-            "name": self.name,
-            "period": str(figure.period),
-            "segment": str(figure.segment),
-            "measure": "units",
-            "lo": figure.interval.lo,
-            "hi": figure.interval.hi,
-            "status": str(figure.status),
-            "value": figure.value,
-            "alternatives": list(figure.alternatives),
-            "for": [item.data() for item in self.evidence if item.side == "for"],
-            "against": [item.data() for item in self.evidence if item.side == "against"],
-            "about": [item.data() for item in self.evidence if item.side == "about"],
-            "derivation": self.derivation,
-            "basis": self.basis,
-        }
-
-    def notes(self) -> Sequence[str]:
-        """How the figure is known and counted."""
-        return tuple(filter(None, (self.derivation, self.basis)))
-
-
-@dataclass(frozen=True, slots=True)
-class NameLine:
-    """A subject that a text can mean."""
-
-    subject: str
-    kind: str
-    name: str
-    maker: str
-    segment: str
-    counted_with: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamesAnswer(Sheet):
-    """What a text can mean: the subject it names, the candidates, or near names where there is none."""
-
-    text: str
-    found: bool
-    lines: tuple[NameLine, ...]
-
-    @property
-    def title(self) -> str:
-        """One line that says whether the name is known."""
-        if self.found:
-            return f"{self.text!r} means" if len(self.lines) == 1 else f"{self.text!r} can mean"
-        return f"Nothing is called {self.text!r}" + ("; near names are" if self.lines else "")
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The column names."""
-        return ("subject", "kind", "name", "maker", "segment", "counted with")
-
-    def rows(self) -> Iterator[Sequence[Cell]]:
-        """One row a subject."""
-        return ((n.subject, n.kind, n.name, n.maker, n.segment, n.counted_with) for n in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A Source, how many Reports it made, and how many of them are contradicted."""
-
-    source: Source
-    reports: int
-    contradicted: int
-    first: Period | None
-    last: Period | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesAnswer(Sheet):
-    """Who says what the desk holds."""
-
-    lines: tuple[SourceLine, ...]
-
-    @property
-    def title(self) -> str:
-        """One line that counts the sources."""
-        return f"{len(self.lines):,} sources"
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The column names."""
-        return ("source", "kind", "publisher", "published", "reports", "contradicted", "from", "to", "url")
-
-    def rows(self) -> Iterator[Sequence[Cell]]:
-        """One row a source."""
-        for line in self.lines:
-            source = line.source
-            span = tuple(str(period) if period else None for period in (line.first, line.last))
-            day = source.published.isoformat() if source.published else None
-            counts = (line.reports, line.contradicted)
-            yield (source.id, str(source.kind), source.publisher, day, *counts, *span, source.url)
 
 
 @dataclass(frozen=True, slots=True)

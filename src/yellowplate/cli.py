@@ -1,0 +1,276 @@
+"""The command line: every command asks the desk one question and prints the answer.
+
+Exit codes: 0 the answer, 1 the answer is no (nothing is known of that), 2 the question or an input is no good.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer import Argument, Option
+
+from yellowplate.errors import YellowplateError
+from yellowplate.facts import Segment
+
+if TYPE_CHECKING:
+    from yellowplate.desk import Desk
+    from yellowplate.market.shapes import Sheet
+
+_NO, _BAD, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
+
+app = typer.Typer(
+    name="yellowplate",
+    help="The market desk for vehicle registration figures, first of all for Japan's kei cars.",
+    epilog="Example: yellowplate rank 2025-11",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class By(StrEnum):
+    """What a ranking ranks."""
+
+    NAMEPLATE = "nameplate"
+    MAKER = "maker"
+
+
+class Format(StrEnum):
+    """A file format."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+def _subjects(incomplete: str) -> list[str]:
+    """Ids that begin like this, for completion."""
+    from yellowplate.catalog import Catalog
+
+    catalog = Catalog.packaged()
+    return [
+        id_
+        for kind in (catalog.nameplates, catalog.makers, catalog.segments)
+        for id_ in kind
+        if id_.startswith(incomplete)
+    ]
+
+
+PeriodText = Annotated[
+    str, Argument(metavar="PERIOD", help="A month 2025-11, a year 2025 or FY2025, a run 2025-01..2025-06.")
+]
+SubjectText = Annotated[
+    str,
+    Argument(metavar="SUBJECT", help="A car, maker or segment: an id or any of its names.", autocompletion=_subjects),
+]
+JsonFlag = Annotated[bool, Option("--json", help="Print JSON.")]
+DeskPath = Annotated[
+    str | None, Option("--desk", metavar="PATH", help="A desk file of your own, on top of the packaged facts.")
+]
+AsOf = Annotated[
+    str | None, Option("--as-of", metavar="DATE", help="Know only what was published by this day, as 2025-12-31.")
+]
+SegmentChoice = Annotated[Segment, Option(help="The part of the market.")]
+SegmentOfSubject = Annotated[
+    Segment | None, Option(help="The part of the market; by default where the subject is counted.")
+]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever is wrong becomes one sentence on stderr."""
+    try:
+        code = app(args=list(arguments), prog_name="yellowplate", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except YellowplateError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(
+            f"{error.filename or 'A file'} can't be used: {error.strerror}; check the path and its permissions."
+        )
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        return _complain(error.format_message())
+    return code if isinstance(code, int) else 0
+
+
+def _complain(sentence: str) -> int:
+    print(f"yellowplate: {sentence}", file=sys.stderr)
+    return _BAD
+
+
+@app.command(epilog="Examples: yellowplate rank 2025-11; yellowplate rank FY2019 --by maker --segment kei")
+def rank(
+    period: PeriodText,
+    by: Annotated[By, Option(help="What to rank.")] = By.NAMEPLATE,
+    segment: SegmentChoice = Segment.KEI_PASSENGER,
+    limit: Annotated[int, Option(min=1, help="How many lines to print.")] = 20,
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Who sold what in a month or any other period, with changes, shares and ranks then and now."""
+    with _opened(desk, as_of) as opened:
+        answer = opened.ranking(period, by=by, segment=segment, limit=limit)
+    return _show(answer, as_json)
+
+
+@app.command(epilog="Examples: yellowplate figure suzuki/alto 2024-02; yellowplate figure ルークス 2025-11 --json")
+def figure(
+    subject: SubjectText,
+    period: PeriodText,
+    segment: SegmentOfSubject = None,
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """One figure, how it is known, and every report for and against it, with addresses."""
+    with _opened(desk, as_of) as opened:
+        answer = opened.figure(subject, period, segment=segment)
+    return _show(answer, as_json)
+
+
+@app.command(epilog='Examples: yellowplate names "N BOX"; yellowplate names デリカミニ')
+def names(
+    text: Annotated[str, Argument(help="A name in any spelling.")],
+    as_json: JsonFlag = False,
+) -> int:
+    """What a name can mean, or what it is near to."""
+    with _opened(None, None) as opened:
+        answer = opened.names(text)
+    return _show(answer, as_json) or (0 if answer.found else _NO)
+
+
+@app.command(epilog="Example: yellowplate sources --as-of 2020-01-31")
+def sources(as_json: JsonFlag = False, desk: DeskPath = None, as_of: AsOf = None) -> int:
+    """Who says what the desk holds, and how much of it is contradicted."""
+    with _opened(desk, as_of) as opened:
+        answer = opened.sources()
+    return _show(answer, as_json)
+
+
+@app.command(epilog="Example: yellowplate add november.csv december.csv --desk mine.duckdb")
+def add(
+    files: Annotated[list[Path], Argument(metavar="FILE...", help="Tables of printed rows as CSV.")],
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+) -> int:
+    """Read tables of printed rows into a desk file of your own, all of them or none."""
+    with _opened(desk, None) as opened:
+        added = opened.add(*files)
+    return _tell(
+        {"new": added.new, "known": added.known}, f"{added.new:,} new reports, {added.known:,} known already.", as_json
+    )
+
+
+@app.command(epilog="Example: yellowplate export --format parquet --out figures.parquet")
+def export(
+    format: Annotated[Format, Option(help="The file format; xlsx needs the extra [excel].")],
+    out: Annotated[Path, Option(metavar="PATH", help="The file to write.")],
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Write all figures as one file."""
+    with _opened(desk, as_of) as opened:
+        path = opened.export(format, out)
+    return _tell({"file": str(path)}, str(path), as_json)
+
+
+@app.command(epilog="Example: yellowplate report 2025-11 --focus nissan/roox --out report")
+def report(
+    period: PeriodText,
+    focus: Annotated[
+        str, Option(metavar="SUBJECT", help="The car that the report looks at closely.", autocompletion=_subjects)
+    ],
+    out: Annotated[Path, Option(metavar="DIR", help="The folder to write into.")],
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Write the market report of a period: a page, its text, charts and data."""
+    with _opened(desk, as_of) as opened:
+        written = opened.report(period, focus, out)
+    found = {"page": str(written.page), "files": [str(file) for file in written.files]}
+    return _tell(found, str(written.page), as_json)
+
+
+@contextmanager
+def _opened(path: str | None, as_of: str | None) -> Iterator[Desk]:
+    """The desk; says so on a terminal when the answer takes its time."""
+    from yellowplate.desk import open_desk
+
+    patience = Timer(0.8, _say_wait)
+    if sys.stderr.isatty():
+        patience.daemon = True
+        patience.start()
+    try:
+        yield open_desk(path, as_of)
+    finally:
+        patience.cancel()
+        if patience.finished.is_set() and sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _say_wait() -> None:
+    print("Working it out; the next question will be quicker ...", end="", file=sys.stderr, flush=True)
+
+
+def _tell(found: dict[str, Any], sentence: str, as_json: bool) -> int:
+    print(json.dumps(found, ensure_ascii=False, indent=2) if as_json else sentence)
+    return 0
+
+
+def _show(answer: Sheet, as_json: bool) -> int:
+    from yellowplate.market.shapes import Gap
+
+    if as_json:
+        print(answer.json())
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(answer)
+    else:
+        print("\n".join(_plain(answer)))
+    return _NO if isinstance(answer, Gap) else 0
+
+
+def _plain(answer: Sheet) -> Iterator[str]:
+    """The answer as text for a pipe: columns aligned by what a terminal shows, numbers to the right, nothing cut."""
+    yield answer.title
+    rows = [list(answer.columns), *(list(row) for row in answer.shown())]
+    if len(rows) > 1:
+        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        right = [
+            all(isinstance(cell, int | float | None) for cell in column) for column in zip(*answer.rows(), strict=True)
+        ]
+        yield ""
+        for row in rows:
+            cells = (
+                " " * (width - _width(cell)) + cell if numeric else cell + " " * (width - _width(cell))
+                for cell, width, numeric in zip(row, widths, right, strict=True)
+            )
+            yield "  ".join(cells).rstrip()
+    if notes := answer.notes():
+        yield ""
+        yield from notes
+
+
+def _width(text: str) -> int:
+    """How many cells of a terminal a text takes: Japanese signs take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
