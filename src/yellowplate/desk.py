@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yellowplate.catalog import Catalog
 from yellowplate.errors import UsageError
 from yellowplate.facts import Period, Segment, Source
 from yellowplate.ledger import Added, Ledger
@@ -29,6 +28,7 @@ from yellowplate.market.tables import Tables
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from yellowplate.catalog import Catalog
     from yellowplate.publish import Written
 
 _BY = ("nameplate", "maker")
@@ -66,6 +66,8 @@ class Desk:
     @property
     def catalog(self) -> Catalog:
         """Names, makers, generations and events."""
+        from yellowplate.catalog import Catalog
+
         return Catalog.packaged()
 
     @cached_property

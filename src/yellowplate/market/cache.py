@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import duckdb
 
 import yellowplate
-from yellowplate.catalog import Catalog
 from yellowplate.market.tables import fill
 
 if TYPE_CHECKING:
@@ -77,6 +76,7 @@ def _in_memory(ledger: Ledger) -> DuckDBPyConnection:
 
 
 def _work_out(connection: DuckDBPyConnection, ledger: Ledger) -> None:
+    from yellowplate.catalog import Catalog
     from yellowplate.reconcile import reconcile
 
     catalog, sources, reports = Catalog.packaged(), ledger.sources(), ledger.reports()

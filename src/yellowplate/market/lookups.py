@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from yellowplate.catalog import Catalog
 from yellowplate.facts import (
     Cause,
     Figure,
@@ -25,6 +24,9 @@ from yellowplate.facts import (
 from yellowplate.market.missing import subject_gap
 from yellowplate.market.shapes import Evidence, FigureAnswer, Gap, NameLine, NamesAnswer, SourceLine, SourcesAnswer
 from yellowplate.market.tables import Tables
+
+if TYPE_CHECKING:
+    from yellowplate.catalog import Catalog
 
 _SAID = {
     Status.PRINTED: "Printed by {voices}.",

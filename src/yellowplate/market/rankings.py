@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from yellowplate.catalog import Catalog
 from yellowplate.facts import Missing, Period, Segment
 from yellowplate.market.missing import ranking_gap, subject_gap, why
 from yellowplate.market.shapes import Cumulative, Gap, History, HistoryMonth, Known, Ranking, RankLine, Ratio
 from yellowplate.market.tables import Standing, Tables
+
+if TYPE_CHECKING:
+    from yellowplate.catalog import Catalog
 
 _WIDER = {
     Segment.KEI: "Shares are of all kei vehicles.",

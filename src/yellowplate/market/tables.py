@@ -7,12 +7,13 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yellowplate.catalog import Catalog
 from yellowplate.facts import Figure, Interval, Period, Report, Segment, Source, Status, Verdict
 from yellowplate.market.shapes import Known
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from yellowplate.catalog import Catalog
 
 KINDS = ("nameplate", "maker", "segment")
 
@@ -128,15 +129,15 @@ class Tables:
         self, kind: str, ranking: Segment, starts: Sequence[int], months: int, subject: str | None = None
     ) -> list[Standing]:
         """The standings of several runs of equal length; of one subject (and the total) or of all."""
-        question = {
-            "kind": kind,
-            "ranking": str(ranking),
-            "segments": [str(segment) for segment in segments_of(kind, ranking)],
-            "starts": list(starts),
-            "months": months,
-            "subject": subject,
-        }
-        return [Standing(*row) for row in self.ask("standings", **question)]
+        question = {"kind": kind, "ranking": str(ranking), "starts": list(starts), "subject": subject}
+        if months == 1:
+            return [Standing(*row) for row in self.ask("months", **question)]
+        return self.worked_out(question, segments_of(kind, ranking), months)
+
+    def worked_out(self, question: dict[str, Any], segments: Sequence[Segment], months: int) -> list[Standing]:
+        """The standings as they follow from the figures."""
+        parts = [str(segment) for segment in segments]
+        return [Standing(*row) for row in self.ask("standings", **question, segments=parts, months=months)]
 
 
 def fill(
@@ -165,7 +166,8 @@ def _rank_months(tables: Tables) -> None:
     months = [start for (start,) in found]
     for kind in KINDS:
         for segment in Segment:
-            rows = [row for row in tables.standings(kind, segment, months, 1) if row.status]
+            question = {"kind": kind, "ranking": str(segment), "starts": months, "subject": None}
+            rows = [row for row in tables.worked_out(question, segments_of(kind, segment), 1) if row.status]
             lines = [(kind, str(segment), *row) for row in rows if row.subject != segment or kind == "segment"]
             _insert(tables.connection, "standing", lines)
 
