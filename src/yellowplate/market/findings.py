@@ -57,7 +57,7 @@ class FigureAnswer(Sheet):
     def title(self) -> str:
         """The figure in a sentence."""
         figure = self.figure
-        where = "" if self.name == figure.segment else f" in {figure.segment}"
+        where = "" if figure.subject == figure.segment else f" in {figure.segment}"
         return f"{self.name}{where}, {figure.period}: {figure.interval} ({figure.status})"
 
     @property

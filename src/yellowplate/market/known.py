@@ -12,7 +12,10 @@ from yellowplate.answers import Answer
 from yellowplate.facts import Interval, Missing, Period, Status
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Table
+
+_UNLIMITED = 10_000
 
 
 def tenths(value: Fraction) -> float:
@@ -108,10 +111,10 @@ class Ratio:
 class Sheet(Answer):
     """An answer whose cells read differently for people and for programs.
 
-    `minor` names the columns that a terminal leaves out for want of room.
+    `minor` names the columns that a narrow terminal leaves out, the first of them first.
     """
 
-    minor: ClassVar[frozenset[str]] = frozenset()
+    minor: ClassVar[tuple[str, ...]] = ()
 
     def shown(self) -> Iterator[Sequence[str]]:
         """The rows as people read them: thousands separated, blanks empty."""
@@ -119,12 +122,23 @@ class Sheet(Answer):
             yield ["" if cell is None else f"{cell:,}" if type(cell) is int else str(cell) for cell in row]
 
     def table(self) -> Table:
-        """The rows as people read them, without the minor columns."""
+        """All columns, the cells as people read them."""
+        return self._table(())
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Show the table and its notes, without minor columns that a narrow terminal has no room for."""
+        unlimited = options.update(max_width=_UNLIMITED)
+        tables = (self._table(self.minor[:count]) for count in range(len(self.minor) + 1))
+        fitting = (table for table in tables if console.measure(table, options=unlimited).maximum <= options.max_width)
+        yield next(fitting, self._table(self.minor))
+        yield from self.notes()
+
+    def _table(self, left_out: Sequence[str]) -> Table:
         from rich.table import Table
 
-        shown, rows = list(self.shown()), list(self.rows())
+        rows, shown = list(self.rows()), list(self.shown())
         table = Table(title=self.title, title_justify="left")
-        kept = [at for at, name in enumerate(self.columns) if name not in self.minor]
+        kept = [at for at, name in enumerate(self.columns) if name not in left_out]
         for at in kept:
             numeric = rows and all(isinstance(row[at], int | float | None) for row in rows)
             table.add_column(self.columns[at], justify="right" if numeric else "left", overflow="fold")

@@ -38,20 +38,20 @@ def subject_gap(tables: Tables, kind: str, segment: Segment, period: Period, sub
     return Gap(f"{tables.subjects[subject].name} in {segment}, {period}", missing, f"{reason}.", near)
 
 
-def ranking_gap(tables: Tables, kind: str, segment: Segment, period: Period) -> Gap:
-    """No figures at all for a ranking."""
-    nothing = (Missing.NOT_IN_LEDGER, "no source in the ledger tells who sold what")
-    missing, reason = _beyond(tables, kind, segment, period) or nothing
+def ranking_gap(tables: Tables, kind: str, segment: Segment, period: Period, known_in_part: bool = False) -> Gap:
+    """No figures for a whole ranking."""
+    reason = (
+        "the ledger holds only some of its months" if known_in_part else "no source in the ledger tells who sold what"
+    )
+    missing, reason = _beyond(tables, kind, segment, period) or (Missing.NOT_IN_LEDGER, reason)
     return Gap(f"{segment} by {kind}, {period}", missing, f"{reason}.", _nearest(tables, kind, segment, period, None))
 
 
 def _nearest(tables: Tables, kind: str, segment: Segment, period: Period, subject: str | None) -> tuple[Period, ...]:
-    rows = tables.ask(
-        "nearest",
-        kind=kind,
-        segments=[str(part) for part in segments_of(kind, segment)],
-        start=period.start,
-        months=period.months,
-        subject=subject,
-    )
-    return tuple(sorted(Period(start, period.months) for start, _ in rows))
+    """The nearest periods of the same length, else the nearest months."""
+    parts = [str(part) for part in segments_of(kind, segment)]
+    for months in (period.months, 1):
+        question = {"kind": kind, "segments": parts, "start": period.start, "months": months, "subject": subject}
+        if rows := tables.ask("nearest", **question):
+            return tuple(sorted(Period(start, months) for start, _ in rows))
+    return ()

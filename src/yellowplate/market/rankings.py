@@ -30,12 +30,12 @@ def ranking(tables: Tables, period: Period, by: str, segment: Segment, limit: in
     runs = _runs(tables, by, segment, (period, *bases))
     total = runs[period].pop((segment, segment), None)
     shown = [line for line in runs[period].values() if line.status and line.hi is not None]
+    left_out = sum(1 for line in runs[period].values() if line.status and line.hi is None)
     if not shown:
-        return ranking_gap(tables, by, segment, period)
+        return ranking_gap(tables, by, segment, period, known_in_part=left_out > 0)
     whole = total.known if total and total.status else Known(missing=Missing.NOT_IN_LEDGER)
     lines = tuple(_line(tables, by, segment, period, line, runs, whole) for line in shown[:limit])
     depth = tables.lists(by, segment).get(period, 0)
-    left_out = sum(1 for line in runs[period].values() if line.status and line.hi is None)
     remarks = tuple(_remarks(by, segment, lines, left_out))
     return Ranking(period, segment, by, lines, whole, _basis(tables, by, segment), depth, remarks)
 

@@ -97,7 +97,7 @@ class Ranking(Sheet):
     published_to: int = 0
     remarks: tuple[str, ...] = ()
 
-    minor = frozenset({"subject", "known", "sources"})
+    minor = ("subject", "sources", "known", "margin", "rank year before", "rank previous", "maker")
 
     @property
     def title(self) -> str:

@@ -55,7 +55,7 @@ merged AS (
             WHEN s.exact THEN 'derived'
             WHEN greatest(r.lo, s.lo) > 0 THEN 'bounded'
         END AS status,
-        CASE WHEN r.exact OR r.status = 'disputed' THEN r.reports_for ELSE list_distinct(s.reports || r.reports_for) END
+        CASE WHEN r.exact OR r.status = 'disputed' THEN r.reports_for ELSE list_distinct(list_concat(s.reports, r.reports_for)) END
             AS reports
     FROM sums s
     JOIN lines l ON l.subject = s.subject AND l.segment = s.segment
