@@ -17,6 +17,7 @@ LEGEND = {
     Status.BOUNDED: "only known to lie between two numbers",
     Status.DISPUTED: "pages that deserve equal trust print different numbers",
 }
+RECOUNTED = ("*", "the base was counted otherwise; the remarks under the table say how")
 _ORDER = (Kind.OFFICIAL, Kind.MAKER, Kind.PRESS, Kind.BLOG, Kind.USER)
 
 
@@ -59,6 +60,7 @@ class Notebook:
     source_of: Callable[[str], Source]
     facts: list[dict[str, Any]] = field(default_factory=list)
     signs: set[Status] = field(default_factory=set)
+    recounted: bool = False
     _notes: dict[str, Note] = field(default_factory=dict)
 
     @property
@@ -108,7 +110,8 @@ class Notebook:
             missing = ratio.missing or ratio.base.missing
             return Value("", why=words.BLANK[missing] if missing else "open")
         self._keep(subject, period, measure, base=str(ratio.period), text=text)
-        return Value(text, sign="*" if ratio.note else "", arrow=arrow)
+        self.recounted |= bool(ratio.note)
+        return Value(text, sign=RECOUNTED[0] if ratio.note else "", arrow=arrow)
 
     def _keep(self, subject: str, period: Period, measure: str, **details: Any) -> None:
         fact = {"subject": subject, "period": str(period), "measure": measure, **details}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ def write_all(out: Path, contents: Mapping[str, bytes], owned: frozenset[str]) -
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
+        _refuse_folders(out, owned)
         with tempfile.TemporaryDirectory(prefix=".yellowplate-", dir=out) as staging:
             for name, content in contents.items():
                 _write(Path(staging) / name, content)
@@ -41,6 +42,13 @@ def write_all(out: Path, contents: Mapping[str, bytes], owned: frozenset[str]) -
             f"The report can't be written to {out}: {reason}; choose another folder with --out."
         ) from error
     return tuple(out / name for name in contents)
+
+
+def _refuse_folders(out: Path, names: Iterable[str]) -> None:
+    """Find out before anything is replaced that a name is taken by a folder."""
+    for name in sorted(names):
+        if (out / name).is_dir():
+            raise IsADirectoryError(0, f"{name} is a folder there")
 
 
 def _write(path: Path, content: bytes) -> None:

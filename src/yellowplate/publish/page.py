@@ -8,7 +8,7 @@ from yellowplate.facts import Status
 from yellowplate.market.shapes import Gap, Ranking
 from yellowplate.publish import pictures, stories, tables, words
 from yellowplate.publish.charts import Drawing
-from yellowplate.publish.evidence import LEGEND, SIGNS, Note, Notebook, Text
+from yellowplate.publish.evidence import LEGEND, RECOUNTED, SIGNS, Note, Notebook, Text
 from yellowplate.publish.material import Material, is_launch
 
 
@@ -62,7 +62,7 @@ def compose(material: Material, notes: Notebook) -> Page:
     sections = [_ranking(material, notes), _top(material, notes), _focus(material, notes), _rivals(material, notes)]
     sections += [_year(material, notes), _makers(material, notes)]
     missing = tuple(stories.missing(material, notes))
-    used = [status for status in Status if status in notes.signs]
+    signs = [(SIGNS[status], LEGEND[status]) for status in Status if status in notes.signs]
     return Page(
         title=words.capital(f"{words.SEGMENTS[material.segment]} in Japan, {words.long(material.period)}"),
         headline=stories.headline(material),
@@ -70,14 +70,14 @@ def compose(material: Material, notes: Notebook) -> Page:
         sections=tuple(section for section in sections if section is not None),
         missing=missing,
         basis=_basis(material),
-        signs=tuple((SIGNS[status], LEGEND[status]) for status in used),
+        signs=(*signs, RECOUNTED) if notes.recounted else tuple(signs),
         notes=tuple(notes.notes),
     )
 
 
 def _basis(material: Material) -> tuple[str, ...]:
     """How the figures are counted, each sentence once."""
-    counted = [material.ranking.basis, *material.ranking.remarks]
+    counted = [material.ranking.basis]
     if not isinstance(material.past, Gap):
         counted.append(material.past.basis)
     return tuple(dict.fromkeys(filter(None, counted)))
@@ -93,7 +93,12 @@ def _ranking(material: Material, notes: Notebook) -> Section:
         drawing=pictures.ranking("ranking", answer, lines, material.focus),
         legend=f"Units in {when}, and the change on each earlier period named above its column.",
         sheet=tables.ranking(
-            f"{words.capital(words.SEGMENTS[material.segment])}, {when}", answer, lines, material.focus, notes
+            f"{words.capital(words.SEGMENTS[material.segment])}, {when}",
+            answer,
+            lines,
+            material.focus,
+            notes,
+            answer.remarks,
         ),
     )
 
@@ -146,17 +151,17 @@ def _year(material: Material, notes: Notebook) -> Section | None:
     if answer is None:
         return None
     if isinstance(answer, Gap):
-        return Section("year", "The year so far", (((f"{words.capital(answer.reason.rstrip('.'))}.",),),))
+        return Section("year", "The year so far", ((_no_ranking(answer),),))
     lines = tables.shown(answer.lines, material.focus)
     caption = f"{words.capital(words.SEGMENTS[material.segment])}, {words.long(answer.period)}"
-    sheet = tables.ranking(caption, answer, lines, material.focus, notes)
+    sheet = tables.ranking(caption, answer, lines, material.focus, notes, answer.remarks)
     return Section("year", "The year so far", (tuple(stories.year(material, answer, notes)),), sheet=sheet)
 
 
 def _makers(material: Material, notes: Notebook) -> Section:
     answer = material.makers
     if not isinstance(answer, Ranking):
-        return Section("makers", "Makers", (((f"{words.capital(answer.reason.rstrip('.'))}.",),),))
+        return Section("makers", "Makers", ((_no_ranking(answer),),))
     maker = material.focus.partition("/")[0]
     lines = tables.shown(answer.lines, maker)
     when = words.long(material.period)
@@ -166,5 +171,11 @@ def _makers(material: Material, notes: Notebook) -> Section:
         paragraphs=(tuple(stories.leader(answer, notes)),),
         drawing=pictures.ranking("makers", answer, lines, maker),
         legend=f"Units by maker in {when}, and the change on each earlier period named above its column.",
-        sheet=tables.ranking(f"Makers of {words.SEGMENTS[material.segment]}, {when}", answer, lines, maker, notes),
+        sheet=tables.ranking(
+            f"Makers of {words.SEGMENTS[material.segment]}, {when}", answer, lines, maker, notes, answer.remarks
+        ),
     )
+
+
+def _no_ranking(gap: Gap) -> Text:
+    return (f"There is no ranking to show. {words.capital(gap.reason.rstrip('.'))}.",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yellowplate.facts import Missing, Period
 from yellowplate.market.shapes import Gap, HistoryMonth, Ranking, RankLine, Ratio, TopRun
 from yellowplate.publish import words
@@ -34,6 +36,8 @@ def headline(material: Material) -> str:
     if line is not None and line.rank != 1:
         place = f"is {words.ordinal(line.rank)}" if line.rank else "has a figure but no certain place"
         parts.append(f"{line.name} {place}{_headline_change(line.year_before)}")
+    elif line is not None and len(first) == 1:
+        parts[0] += _headline_change(line.year_before)
     elif line is None:
         parts.append(f"no figure for {material.name}")
     return words.capital("; ".join(parts))
@@ -54,7 +58,7 @@ def leader(ranking: Ranking, notes: Notebook) -> list[Text]:
         names = words.listed([line.name for line in first])
         return [(f"{names} share first place with ", notes.units(first[0].units, first[0].subject, period), " each.")]
     line = first[0]
-    text: Text = (f"{line.name} is first with ", notes.units(line.units, line.subject, period))
+    text: Text = (f"{line.name} is first with ", notes.units(line.units, line.subject, period), " units")
     if line.margin is not None and line.margin.exact and len(ranking.lines) > 1:
         second = ranking.lines[1]
         margin = notes.count(line.margin.lo, line.subject, period, "margin")
@@ -130,9 +134,13 @@ def year(material: Material, answer: Ranking, notes: Notebook) -> list[Text]:
     elif so_far is not None and so_far.units.interval is None and so_far.units.missing is not None:
         why = words.MISSING[so_far.units.missing]
         texts.append((f"For {material.name} no sum of these months is known ({why}, in one month or more).",))
-    elif so_far is not None and material.focus not in [line.subject for line in leaders(answer)]:
+    elif (
+        so_far is not None
+        and so_far.units.interval is not None
+        and material.focus not in [line.subject for line in leaders(answer)]
+    ):
         text: Text = (f"{material.name} stands at ", notes.units(so_far.units, material.focus, so_far.period))
-        if so_far.year_before.low is not None:
+        if so_far.year_before.percent is not None:
             text = (*text, ", ", *_change(so_far.year_before, material.focus, so_far.period, notes))
         texts.append((*text, "."))
     return texts
@@ -146,7 +154,8 @@ def rivals(material: Material, notes: Notebook) -> list[Text]:
         ahead = [row for row in ranked if row.rank is not None and row.rank < line.rank]
         place = words.ordinal(len(ahead) + 1)
         total = notes.count(len(ranked), material.focus, material.period, "rivals with a figure")
-        texts.append(("Among the ", total, f" lines of its body type with a figure, {line.name} is {place}."))
+        kind = f" lines of the body type {material.body} with a figure, {line.name} is {place}."
+        texts.append(("Among the ", total, kind))
     return texts
 
 
@@ -230,11 +239,16 @@ def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
     texts: list[Text] = (
         [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
     )
-    for ratio in ratios:
-        if ratio.low is None and (why := ratio.missing or ratio.base.missing):
-            texts.append((f"There is no figure to compare for {words.long(ratio.period)} ({words.MISSING[why]}).",))
-        elif ratio.note:
-            texts.append((words.capital(ratio.note.rstrip(".")) + ".",))
+    return [*texts, *_not_comparable(ratios), *((f"{ratio.note.rstrip('.')}.",) for ratio in ratios if ratio.note)]
+
+
+def _not_comparable(ratios: Sequence[Ratio]) -> list[Text]:
+    """Which earlier periods have no figure, one sentence a reason."""
+    why = {ratio.period: ratio.missing or ratio.base.missing for ratio in ratios if ratio.low is None}
+    texts: list[Text] = []
+    for reason in Missing:
+        if without := [words.long(period) for period, missing in why.items() if missing is reason]:
+            texts.append((f"There is no figure to compare for {words.listed(without)} ({words.MISSING[reason]}).",))
     return texts
 
 
@@ -260,7 +274,10 @@ def _places(line: RankLine, period: Period) -> list[Text]:
     then = [(rank, base) for rank, base in zip(ranks, bases(period), strict=True) if rank is not None]
     if not then:
         return []
-    told = " and ".join(f"{words.ordinal(rank)} in {words.long(base)}" for rank, base in then)
+    if len({rank for rank, _ in then}) < len(then):
+        told = f"{words.ordinal(then[0][0])} in both {words.listed([words.long(base) for _, base in then])}"
+    else:
+        told = " and ".join(f"{words.ordinal(rank)} in {words.long(base)}" for rank, base in then)
     return [(f"It was {told}.",)]
 
 

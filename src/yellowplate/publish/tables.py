@@ -32,12 +32,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as it is shown; columns from `numeric` on hold numbers; `remarks` explain the sign `*`."""
+    """A table as it is shown; the first column names the lines; `remarks` belong under it."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    numeric: int = 1
     remarks: tuple[str, ...] = ()
 
 
@@ -51,7 +50,9 @@ def bases(period: Period) -> list[Period]:
     return [period.before, period.year_before] if period.is_month else [period.year_before]
 
 
-def ranking(caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str, notes: Notebook) -> Sheet:
+def ranking(
+    caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str, notes: Notebook, remarks: tuple[str, ...] = ()
+) -> Sheet:
     """Lines with units, the changes on both bases, share, and the places before."""
     period = answer.period
     earlier = bases(period)
@@ -59,7 +60,7 @@ def ranking(caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str
     changes = [f"Change on {words.short(base)}" for base in earlier]
     columns = (who, "Place", "Units", *changes, "Share", *(f"Place {words.short(base)}" for base in earlier))
     rows = tuple(_line(line, answer, len(earlier), line.subject == focus, notes) for line in lines)
-    return Sheet(caption, columns, rows, remarks=_remarks(lines))
+    return Sheet(caption, columns, rows, remarks)
 
 
 def months(material: Material, notes: Notebook) -> Sheet:
@@ -104,8 +105,3 @@ def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Cell
     if ratio.base.interval is None:
         return Cell((change,))
     return Cell((change,), (notes.units(ratio.base, subject, ratio.period),))
-
-
-def _remarks(lines: Sequence[RankLine]) -> tuple[str, ...]:
-    told = ((line.name, ratio) for line in lines for ratio in (line.month_before, line.year_before) if ratio.note)
-    return tuple(dict.fromkeys(f"{name}, {words.short(ratio.period)}: {ratio.note}" for name, ratio in told))
