@@ -42,6 +42,7 @@ ASKED = [
     ("FY2019", "suzuki/spacia"),
     ("2019", "honda/n-box"),
     ("2025-11", "toyota/yaris"),
+    ("2025-11", "suzuki/alto-lapin"),
 ]
 
 

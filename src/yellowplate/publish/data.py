@@ -33,6 +33,7 @@ def json_text(material: Material, notes: Notebook) -> str:
         "period": str(material.period),
         "segment": material.segment,
         "focus": material.focus,
+        "reason": material.reason,
         "ranking": _answer(material.ranking),
         "makers": _answer(material.makers),
         "year": _answer(material.year),

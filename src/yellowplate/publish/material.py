@@ -99,6 +99,14 @@ class Material:
         return tuple(month for month in months if month.period.start >= begin)
 
     @property
+    def earlier(self) -> bool:
+        """Whether the focus has figures before the months shown."""
+        if isinstance(self.past, Gap) or not self.months:
+            return False
+        first = self.months[0].period.start
+        return any(month.units.interval is not None for month in self.past.months if month.period.start < first)
+
+    @property
     def events(self) -> tuple[Event, ...]:
         """What happened to the focus within the months of its history, in order; nothing that came later."""
         if isinstance(self.past, Gap) or not self.months:
@@ -167,4 +175,6 @@ def _line(ranking: Ranking, subject: str) -> RankLine | None:
 
 def _reason(desk: ReportDesk, subject: str, period: Period, segment: Segment) -> str:
     answer = desk.figure(subject, period, segment=segment)
-    return answer.reason if isinstance(answer, Gap) else ""
+    if isinstance(answer, Gap):
+        return answer.reason
+    return f"it is only known to be {answer.figure.interval}"

@@ -11,6 +11,8 @@ from yellowplate.publish.evidence import Notebook, Text, Value
 from yellowplate.publish.material import Material
 from yellowplate.publish.tables import bases
 
+_TELLING = 12  # a record among fewer months says little
+
 
 def summary(material: Material, notes: Notebook) -> list[Text]:
     """The headline facts: the market, who leads, how the focus did."""
@@ -74,14 +76,10 @@ def top_story(material: Material, notes: Notebook) -> list[Text]:
     look = (f"The earliest month whose leader is known is {words.long(top.known_since)}.",)
     months = notes.count(top.months, top.subject, top.until, "months first")
     if top.at_least:
-        text: Text = (
-            f"{top.name} has led for at least ",
-            months,
-            " ",
-            _noun(top.months),
-            ", as far back as the data tell.",
-        )
-        return [text, look]
+        before = words.long(top.since.before)
+        return [
+            (f"{top.name} has led for at least ", months, f" {_noun(top.months)}; who led in {before} isn't known.")
+        ]
     replaced = f" {material.led_before} led before." if material.led_before else ""
     if top.months > 1:
         text = (f"{top.name} has led for ", months, f" months running, since {words.long(top.since)}.{replaced}")
@@ -120,9 +118,12 @@ def history(material: Material, notes: Notebook) -> list[Text]:
         return [(f"No month of {material.name} is known up to {words.long(material.period)}.",)]
     blank = len(months) - len(known)
     counted = notes.count(len(known), material.focus, material.period, "months known")
-    name = f"The chart shows {material.name} from {words.long(known[0].period)} to {words.long(known[-1].period)}: "
-    text: Text = (name, counted, " ", _noun(len(known)), " with a figure")
-    return [(*text, *_blanks(months, material, notes), ".") if blank else (*text, ".")]
+    span = words.long(Period.span(months[0].period, months[-1].period))
+    text: Text = (f"{material.name} in {span}: ", counted, f" {_noun(len(known))} with a figure")
+    texts: list[Text] = [(*text, *_blanks(months, material, notes), ".") if blank else (*text, ".")]
+    if material.earlier:
+        texts.append(("Single months from before a gap of more than a year stand in history.csv.",))
+    return texts
 
 
 def year(material: Material, answer: Ranking, notes: Notebook) -> list[Text]:
@@ -130,7 +131,7 @@ def year(material: Material, answer: Ranking, notes: Notebook) -> list[Text]:
     texts = [*_market(answer, notes), *leader(answer, notes)]
     so_far = material.so_far
     if isinstance(so_far, Gap):
-        texts.append((f"{material.name}: {so_far.reason.rstrip('.')}.",))
+        texts.append((f"There is no sum for {material.name}: {so_far.reason.rstrip('.')}.",))
     elif so_far is not None and so_far.units.interval is None and so_far.units.missing is not None:
         why = words.MISSING[so_far.units.missing]
         texts.append((f"For {material.name} no sum of these months is known ({why}, in one month or more).",))
@@ -150,6 +151,8 @@ def rivals(material: Material, notes: Notebook) -> list[Text]:
     """Where the focus stands among the cars of its body type, and which of these have no figure."""
     texts: list[Text] = []
     ranked, line = material.rivals, material.line
+    if not [row for row in ranked if row.subject != material.focus]:
+        return [(f"No other car of the body type {material.body} has a figure in {words.long(material.period)}.",)]
     if line is not None and line.rank is not None and len(ranked) > 1:
         ahead = [row for row in ranked if row.rank is not None and row.rank < line.rank]
         place = words.ordinal(len(ahead) + 1)
@@ -226,7 +229,7 @@ def _headline_change(ratio: Ratio) -> str:
 
 
 def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
-    if ranking.total.interval is None:
+    if ranking.total.interval is None or ranking.total.interval.hi is None:
         return []
     total = notes.units(ranking.total, ranking.segment, ranking.period)
     kind = words.SEGMENTS[ranking.segment]
@@ -239,7 +242,7 @@ def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
     texts: list[Text] = (
         [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
     )
-    return [*texts, *_not_comparable(ratios), *((f"{ratio.note.rstrip('.')}.",) for ratio in ratios if ratio.note)]
+    return [*texts, *_not_comparable(ratios)]
 
 
 def _not_comparable(ratios: Sequence[Ratio]) -> list[Text]:
@@ -263,7 +266,7 @@ def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Text
     if ratio.percent is None:
         return (value, " on", *base)
     word = "up " if ratio.percent > 100 else "down "
-    return (word, Value(value.text.lstrip("+−")), " on", *base)
+    return (word, Value(value.text.lstrip("+−"), value.sign), " on", *base)
 
 
 def _places(line: RankLine, period: Period) -> list[Text]:
@@ -313,7 +316,7 @@ def _records(material: Material, notes: Notebook) -> list[Text]:
     if records is None or isinstance(records, Gap):
         return texts
     for record in records.records:
-        if record.period == material.period:
+        if record.period == material.period and record.months >= _TELLING:
             months = notes.count(record.months, material.focus, material.period, "months compared")
             since = words.long(records.known_since)
             texts.append((f"It is the {record.kind} of the ", months, f" months known exactly since {since}."))
@@ -321,5 +324,4 @@ def _records(material: Material, notes: Notebook) -> list[Text]:
 
 
 def _no_figure(material: Material) -> Text:
-    reason = material.reason or "no page at hand prints one"
-    return (f"There is no figure for {material.name} in {words.long(material.period)}: {reason.rstrip('.')}.",)
+    return (f"There is no figure for {material.name} in {words.long(material.period)}: {material.reason.rstrip('.')}.",)

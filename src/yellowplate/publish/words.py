@@ -28,8 +28,8 @@ BLANK = {
 MISSING = {
     Missing.NOT_PUBLISHED: "not published: below the end of the public list",
     Missing.NOT_IN_LEDGER: "not in the ledger: no page at hand prints it",
-    Missing.NO_SUCH_NAMEPLATE: "the car was not on sale",
-    Missing.NOT_YET: "not yet published",
+    Missing.NO_SUCH_NAMEPLATE: "the car was no longer on sale",
+    Missing.NOT_YET: "before its first sale, or not published yet",
 }
 
 
