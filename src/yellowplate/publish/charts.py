@@ -142,7 +142,7 @@ def _bars(rows: Sequence[Bar], heads: tuple[str, ...], width: int) -> alt.LayerC
     import altair as alt
 
     inner = width - (140 if width == WIDE else 112)
-    column = 80 if width == WIDE else 54
+    column = 80 if width == WIDE else 58
     reach = inner - column * len(heads) - 48
     values = [{"name": row.name, "units": row.units, "label": row.label, "strong": row.strong} for row in rows]
     x = alt.X("units:Q", axis=None, scale=alt.Scale(range=[0, reach], domainMin=0, nice=False))
@@ -175,7 +175,10 @@ def _history(points: Sequence[Point], marks: Sequence[Mark], width: int) -> alt.
     y = alt.Y("units:Q", axis=alt.Axis(title=None, format=",d", tickCount=5, domain=False, ticks=False), scale=scale)
     line = _chart(_broken(points))
     dots = line.mark_point(filled=True, size=16, opacity=1, color=STRONG).transform_filter("datum.certain")
-    layers = [line.mark_line(color=STRONG, strokeWidth=1.8).encode(x=x, y=y, detail="run:N"), dots.encode(x=x, y=y)]
+    layers = [
+        line.mark_line(color=STRONG, strokeWidth=1.8, strokeJoin="round").encode(x=x, y=y, detail="run:N"),
+        dots.encode(x=x, y=y),
+    ]
     if doubtful := [point for point in points if not point.certain]:
         layers += _doubtful(doubtful, x, y)
     inner = width - 60

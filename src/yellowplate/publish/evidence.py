@@ -93,7 +93,7 @@ class Notebook:
     def change(self, ratio: Ratio, subject: str, period: Period) -> Value:
         """The change on the base of a ratio in percent, or a blank with its reason."""
         text = words.signed(ratio.as_change())
-        return self._ratio(ratio, text, words.arrow(ratio.change), (subject, period, "change"))
+        return self._ratio(ratio, text, words.arrow(text), (subject, period, "change"))
 
     def share(self, ratio: Ratio, subject: str, period: Period) -> Value:
         """The share in percent, or a blank with its reason."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 from yellowplate.catalog import Catalog
 from yellowplate.errors import UsageError
@@ -135,7 +135,9 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
     ranking = desk.ranking(period, by="nameplate", segment=segment)
     if isinstance(ranking, Gap):
         raise UsageError(f"There is nothing to report: {ranking.title}")
-    line = _line(ranking, subject)
+    line = next((line for line in ranking.lines if line.subject == subject), None)
+    run = _year_to_date(period)
+    top = desk.top_run(period, by="nameplate", segment=segment) if period.is_month else None
     rivals = (subject, *(catalog.rivals(subject, period) if car.kei else ()))
     ranked = tuple(row for row in ranking.lines if row.subject in rivals)
     listed = {row.subject for row in ranked}
@@ -145,6 +147,10 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
         focus=subject,
         name=catalog.name(subject),
         ranking=ranking,
+        year=desk.ranking(run, by="nameplate", segment=segment) if run else None,
+        so_far=desk.cumulative(subject, period, segment=segment) if run else None,
+        top=top,
+        led_before=catalog.name(top.before) if isinstance(top, TopRun) and top.before else "",
         makers=desk.ranking(period, by="maker", segment=segment),
         past=desk.history(subject, segment=segment, until=period.last),
         records=desk.records(subject, segment=segment, until=period.last),
@@ -153,24 +159,13 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
         body=car.body.replace("-", " "),
         rivals=ranked,
         unranked=tuple(catalog.name(rival) for rival in rivals if rival not in listed),
-        **_of_a_month(desk, subject, period, segment),
     )
 
 
-def _of_a_month(desk: ReportDesk, subject: str, period: Period, segment: Segment) -> dict[str, Any]:
-    """What only makes sense for a single month: who leads since when, and the year so far."""
-    if not period.is_month:
-        return {"top": None, "led_before": "", "year": None, "so_far": None}
-    run = Period.span(Period.year(period.begins.year).first, period)
-    year = None if run.is_month else desk.ranking(run, by="nameplate", segment=segment)
-    so_far = None if run.is_month else desk.cumulative(subject, period, segment=segment)
-    top = desk.top_run(period, by="nameplate", segment=segment)
-    before = top.before if isinstance(top, TopRun) else ""
-    return {"top": top, "led_before": desk.catalog.name(before) if before else "", "year": year, "so_far": so_far}
-
-
-def _line(ranking: Ranking, subject: str) -> RankLine | None:
-    return next((line for line in ranking.lines if line.subject == subject), None)
+def _year_to_date(period: Period) -> Period | None:
+    """The calendar year up to a month; None for January and for what is no month."""
+    run = Period.span(Period.year(period.begins.year).first, period.last)
+    return run if period.is_month and not run.is_month else None
 
 
 def _reason(desk: ReportDesk, subject: str, period: Period, segment: Segment) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yellowplate.facts import Status
 from yellowplate.market.shapes import Gap, Ranking
-from yellowplate.publish import pictures, stories, tables, words
+from yellowplate.publish import gaps, pictures, stories, tables, words
 from yellowplate.publish.charts import Drawing
 from yellowplate.publish.evidence import LEGEND, RECOUNTED, SIGNS, Note, Notebook, Text
 from yellowplate.publish.material import Material, is_launch
@@ -61,7 +61,7 @@ def compose(material: Material, notes: Notebook) -> Page:
     summary = tuple(stories.summary(material, notes))
     sections = [_ranking(material, notes), _top(material, notes), _focus(material, notes), _rivals(material, notes)]
     sections += [_year(material, notes), _makers(material, notes)]
-    missing = tuple(stories.missing(material, notes))
+    missing = tuple(gaps.missing(material, notes))
     signs = [(SIGNS[status], LEGEND[status]) for status in Status if status in notes.signs]
     return Page(
         title=words.capital(f"{words.SEGMENTS[material.segment]} in Japan, {words.long(material.period)}"),
@@ -84,22 +84,20 @@ def _basis(material: Material) -> tuple[str, ...]:
 
 
 def _ranking(material: Material, notes: Notebook) -> Section:
-    answer = material.ranking
-    lines = tables.shown(answer.lines, material.focus)
-    when = words.long(material.period)
+    caption = words.capital(words.SEGMENTS[material.segment])
+    return _ranked("ranking", "The ranking", caption, material.ranking, material.focus, notes)
+
+
+def _ranked(id_: str, title: str, caption: str, answer: Ranking, focus: str, notes: Notebook) -> Section:
+    """A ranking as chart and table."""
+    lines = tables.shown(answer.lines, focus)
+    when = words.long(answer.period)
     return Section(
-        id="ranking",
-        title="The ranking",
-        drawing=pictures.ranking("ranking", answer, lines, material.focus),
-        legend=f"Units in {when}, and the change on each earlier period named above its column.",
-        sheet=tables.ranking(
-            f"{words.capital(words.SEGMENTS[material.segment])}, {when}",
-            answer,
-            lines,
-            material.focus,
-            notes,
-            answer.remarks,
-        ),
+        id=id_,
+        title=title,
+        drawing=pictures.ranking(id_, answer, lines, focus),
+        legend=f"Units in {when}, and the change on each period named above a column (– where it is open).",
+        sheet=tables.ranking(f"{caption}, {when}", answer, lines, focus, notes, answer.remarks),
     )
 
 
@@ -162,19 +160,10 @@ def _makers(material: Material, notes: Notebook) -> Section:
     answer = material.makers
     if not isinstance(answer, Ranking):
         return Section("makers", "Makers", ((_no_ranking(answer),),))
+    texts = tuple(stories.leader(answer, notes))
     maker = material.focus.partition("/")[0]
-    lines = tables.shown(answer.lines, maker)
-    when = words.long(material.period)
-    return Section(
-        id="makers",
-        title="Makers",
-        paragraphs=(tuple(stories.leader(answer, notes)),),
-        drawing=pictures.ranking("makers", answer, lines, maker),
-        legend=f"Units by maker in {when}, and the change on each earlier period named above its column.",
-        sheet=tables.ranking(
-            f"Makers of {words.SEGMENTS[material.segment]}, {when}", answer, lines, maker, notes, answer.remarks
-        ),
-    )
+    caption = f"Makers of {words.SEGMENTS[material.segment]}"
+    return replace(_ranked("makers", "Makers", caption, answer, maker, notes), paragraphs=(texts,))
 
 
 def _no_ranking(gap: Gap) -> Text:

@@ -77,9 +77,11 @@ def _changes(line: RankLine, bases: int) -> tuple[str, ...]:
 
 
 def _change(ratio: Ratio) -> str:
-    if ratio.change is None:
+    """The change as an arrow and a number, short enough for a column; a dash where it isn't a single number."""
+    text = words.signed(ratio.as_change())
+    if not text or " " in text:
         return "–"
-    return f"{words.arrow(ratio.change)} {words.signed(f'{abs(ratio.change):.1f} %')}".strip()
+    return f"{words.arrow(text)} {text.lstrip('+−')}".strip().replace("\N{NO-BREAK SPACE}", "")
 
 
 def _head(base: Period) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from yellowplate.facts import Missing, Period
-from yellowplate.market.shapes import Gap, HistoryMonth, Ranking, RankLine, Ratio, TopRun
-from yellowplate.publish import words
+from yellowplate.facts import Period
+from yellowplate.market.shapes import Gap, Ranking, RankLine, Ratio, TopRun
+from yellowplate.publish import gaps, words
 from yellowplate.publish.evidence import Notebook, Text, Value
 from yellowplate.publish.material import Material
 from yellowplate.publish.tables import bases
@@ -19,7 +19,7 @@ def summary(material: Material, notes: Notebook) -> list[Text]:
     texts = [*_market(material.ranking, notes), joined(leader(material.ranking, notes))]
     texts += top_story(material, notes)[:1]
     if material.line is None:
-        texts.append(_no_figure(material))
+        texts.append(gaps.no_figure(material))
     elif material.line.rank != 1:
         texts.append(joined(_standing(material.line, material.period, notes)))
     return texts
@@ -95,7 +95,7 @@ def focus(material: Material, notes: Notebook) -> list[Text]:
     """What the figures say of the focus: units, place, changes, neighbours, share, records."""
     line = material.line
     if line is None:
-        return [_no_figure(material)]
+        return [gaps.no_figure(material)]
     texts = _standing(line, material.period, notes)
     texts += _places(line, material.period)
     texts += _neighbours(material, notes)
@@ -120,7 +120,7 @@ def history(material: Material, notes: Notebook) -> list[Text]:
     counted = notes.count(len(known), material.focus, material.period, "months known")
     span = words.long(Period.span(months[0].period, months[-1].period))
     text: Text = (f"{material.name} in {span}: ", counted, f" {_noun(len(known))} with a figure")
-    texts: list[Text] = [(*text, *_blanks(months, material, notes), ".") if blank else (*text, ".")]
+    texts: list[Text] = [(*text, *gaps.blanks(months, material, notes), ".") if blank else (*text, ".")]
     if material.earlier:
         texts.append(("Single months from before a gap of more than a year stand in history.csv.",))
     return texts
@@ -162,51 +162,6 @@ def rivals(material: Material, notes: Notebook) -> list[Text]:
     return texts
 
 
-def missing(material: Material, notes: Notebook) -> list[Text]:
-    """What the report can't show, and why."""
-    ranking = material.ranking
-    when = words.long(material.period)
-    texts: list[Text] = []
-    if ranking.published_to:
-        depth = notes.count(ranking.published_to, ranking.segment, ranking.period, "published to place")
-        texts.append(
-            (f"The longest public list at hand for {when} ends at place ", depth, "; cars below it have no figure.")
-        )
-    else:
-        texts.append((f"No page at hand prints the list of {when} as a whole; cars may be missing from the ranking.",))
-    if material.line is None:
-        texts.append(_no_figure(material))
-    if others := [name for name in material.unranked if name != material.name]:
-        texts.append((f"Of the same body type, without a figure in {when}: {words.listed(others)}.",))
-    texts += _bases_missing(ranking)
-    return texts
-
-
-def _bases_missing(ranking: Ranking) -> list[Text]:
-    """Which lines can't be compared with an earlier period, by reason."""
-    texts: list[Text] = []
-    for base in bases(ranking.period):
-        for reason in Missing:
-            lines = [line for line in ranking.lines if _lacks(line, base, reason)]
-            if lines:
-                names = words.listed([line.name for line in lines])
-                texts.append((f"No figure for {words.long(base)} ({words.MISSING[reason]}): {names}.",))
-    return texts
-
-
-def _lacks(line: RankLine, base: Period, reason: Missing) -> bool:
-    return any(ratio.period == base and ratio.base.missing is reason for ratio in (line.month_before, line.year_before))
-
-
-def _blanks(months: tuple[HistoryMonth, ...], material: Material, notes: Notebook) -> Text:
-    text: Text = ()
-    for reason in Missing:
-        if number := sum(month.units.missing is reason for month in months):
-            count = notes.count(number, material.focus, material.period, f"months {reason}")
-            text += ("; ", count, f" left blank ({words.MISSING[reason]})")
-    return text
-
-
 def _noun(number: int) -> str:
     return "month" if number == 1 else "months"
 
@@ -238,21 +193,11 @@ def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
 
 def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
     ratios = (line.month_before, line.year_before)[-len(bases(period)) :]
-    known = [_change(ratio, line.subject, period, notes) for ratio in ratios if ratio.low is not None]
+    known = [_change(ratio, line.subject, period, notes) for ratio in ratios if ratio.high is not None]
     texts: list[Text] = (
         [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
     )
-    return [*texts, *_not_comparable(ratios)]
-
-
-def _not_comparable(ratios: Sequence[Ratio]) -> list[Text]:
-    """Which earlier periods have no figure, one sentence a reason."""
-    why = {ratio.period: ratio.missing or ratio.base.missing for ratio in ratios if ratio.low is None}
-    texts: list[Text] = []
-    for reason in Missing:
-        if without := [words.long(period) for period, missing in why.items() if missing is reason]:
-            texts.append((f"There is no figure to compare for {words.listed(without)} ({words.MISSING[reason]}).",))
-    return texts
+    return [*texts, *gaps.not_comparable(ratios)]
 
 
 def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Text:
@@ -263,9 +208,9 @@ def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Text
     if ratio.change == 0:
         return ("within a twentieth of a percent of", *base)
     value = notes.change(ratio, subject, period)
-    if ratio.percent is None:
-        return (value, " on", *base)
-    word = "up " if ratio.percent > 100 else "down "
+    if not value.arrow or " to " in value.text:
+        return (replace(value, arrow=""), " on", *base)
+    word = "up " if value.arrow == "▲" else "down "
     return (word, Value(value.text.lstrip("+−"), value.sign), " on", *base)
 
 
@@ -321,7 +266,3 @@ def _records(material: Material, notes: Notebook) -> list[Text]:
             since = words.long(records.known_since)
             texts.append((f"It is the {record.kind} of the ", months, f" months known exactly since {since}."))
     return texts
-
-
-def _no_figure(material: Material) -> Text:
-    return (f"There is no figure for {material.name} in {words.long(material.period)}: {material.reason.rstrip('.')}.",)

@@ -112,9 +112,16 @@ def signed(text: str) -> str:
     return neutral.replace("-", "−").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def arrow(change: float | None) -> str:
-    """An arrow for a change in percent as it is printed: up or down; nothing where it is 0.0 or not known."""
-    return "▲" if change and change > 0 else "▼" if change and change < 0 else ""
+def arrow(change: str) -> str:
+    """An arrow for a change as it reads: up or down; nothing where it is 0.0, open, or may be either.
+
+    >>> [arrow(text) for text in ("+43.0 %", "−1.0 to −0.5 %", "−1.0 to +2.0 %", "−1.0 % or more", "0.0 %")]
+    ['▲', '▼', '', '', '']
+    """
+    signs = set(change) & set("+−")
+    if signs == {"+"}:
+        return "▲"
+    return "▼" if signs == {"−"} and "more" not in change else ""
 
 
 def capital(text: str) -> str:
