@@ -132,8 +132,11 @@ def cp_sat(component: Component, limit: float, workers: int = 1) -> Solved:
     return _checked(component, removed, units, proved=status == cp_model.OPTIMAL, seconds=seconds)
 
 
-def highs(component: Component, limit: float) -> Solved:
-    """Solve with HiGHS: integer units, a binary for each statement, every row relaxed by its own big M."""
+def highs(component: Component, limit: float, tolerance: float = 1e-9) -> Solved:
+    """Solve with HiGHS: integer units, a binary for each statement, every row relaxed by its own big M.
+
+    A big M turns HiGHS's own default tolerance of 1e-6 into whole cars; 1e-10 is the least that it takes.
+    """
     import highspy
 
     begun = time.perf_counter()
@@ -141,8 +144,8 @@ def highs(component: Component, limit: float) -> Solved:
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("time_limit", limit)
     solver.setOptionValue("threads", 1)
-    for tolerance in ("mip_feasibility_tolerance", "primal_feasibility_tolerance"):
-        solver.setOptionValue(tolerance, 1e-9)  # a big M turns the default of 1e-6 into whole cars
+    for option in ("mip_feasibility_tolerance", "primal_feasibility_tolerance"):
+        solver.setOptionValue(option, tolerance)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.5)
     try:
