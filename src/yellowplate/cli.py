@@ -6,7 +6,6 @@ Exit codes: 0 the answer, 1 the answer is no (nothing is known of that), 2 the q
 from __future__ import annotations
 
 import json
-import os
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from yellowplate.desk import Desk
     from yellowplate.market.shapes import Sheet
 
-_NO, _BAD, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
+_NO, _BAD, _INTERRUPTED = 1, 2, 130
+_PATIENCE_SECONDS = 0.8
 
 app = typer.Typer(
     name="yellowplate",
@@ -90,10 +90,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever is wrong becomes one sentence on stderr."""
     try:
         code = app(args=list(arguments), prog_name="yellowplate", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except YellowplateError as error:
@@ -103,6 +99,8 @@ def run(arguments: Sequence[str]) -> int:
             f"{error.filename or 'A file'} can't be used: {error.strerror}; check the path and its permissions."
         )
     except Exception as error:
+        if str(error) == "Query interrupted":  # how DuckDB passes Ctrl-C on
+            return _INTERRUPTED
         if not hasattr(error, "format_message"):
             raise
         return _complain(error.format_message())
@@ -215,15 +213,16 @@ def _opened(path: str | None, as_of: str | None) -> Iterator[Desk]:
     """The desk; says so on a terminal when the answer takes its time."""
     from yellowplate.desk import open_desk
 
-    patience = Timer(0.8, _say_wait)
+    waiting = Timer(_PATIENCE_SECONDS, _say_wait)
+    waiting.daemon = True
     if sys.stderr.isatty():
-        patience.daemon = True
-        patience.start()
+        waiting.start()
     try:
         yield open_desk(path, as_of)
     finally:
-        patience.cancel()
-        if patience.finished.is_set() and sys.stderr.isatty():
+        said = waiting.finished.is_set()
+        waiting.cancel()
+        if said:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 

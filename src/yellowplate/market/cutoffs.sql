@@ -1,4 +1,5 @@
--- The longest public list of every period: the places 1 to n that are all printed, and the units of place n.
+-- The longest public list of every period: the places 1 to n that are all printed, and the units of place n,
+-- or of the last place above it that has any upper bound.
 -- A list of all cars is a list of its kei and of its registered cars too, down to the same units.
 WITH printed AS (
     SELECT s.kind, r.segment, r.start, r.months, r.digits AS place, max(f.hi) AS units

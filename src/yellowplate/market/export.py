@@ -26,7 +26,8 @@ def export(tables: Tables, format: str, out: Path) -> Path:
     work = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
         work.touch(exist_ok=False)
-        _WRITERS[format](tables.connection.sql(sql("export")), work)
+        with tables.connection.cursor() as cursor:
+            _WRITERS[format](cursor.sql(sql("export")), work)
         work.replace(out)
     except OSError as error:
         raise OutputError(f"{out} can't be written: {error.strerror}; choose another place.") from None

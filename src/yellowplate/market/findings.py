@@ -31,6 +31,8 @@ class Evidence:
             "kind": str(source.kind),
             "url": source.url,
             "published": day.isoformat() if day else None,
+            "period": str(report.period),
+            "segment": str(report.segment),
             "measure": str(report.measure),
             "relation": str(report.relation),
             "printed": str(report.number),
@@ -63,7 +65,7 @@ class FigureAnswer(Sheet):
     @property
     def columns(self) -> Sequence[str]:
         """The column names: one row a Report."""
-        return ("side", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
+        return ("side", "period", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The Reports, those for the figure first."""
@@ -71,7 +73,7 @@ class FigureAnswer(Sheet):
             data = item.data()
             about = "" if data["relation"] == "=" else f"{data['relation']} "
             tail = (data["kind"], data["publisher"], data["published"], data["url"])
-            yield (item.side, data["measure"], about + data["printed"], data["verdict"], *tail)
+            yield (item.side, data["period"], data["measure"], about + data["printed"], data["verdict"], *tail)
 
     def data(self) -> dict[str, Any]:
         """The figure with its evidence."""

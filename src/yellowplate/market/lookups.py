@@ -58,14 +58,14 @@ def figure(
 
 
 def _stored(tables: Tables, segment: Segment, subject: str, period: Period) -> Figure | None:
-    row = tables.connection.execute(
+    rows = tables.rows(
         "SELECT lo, hi, status, reports_for, reports_against, alternatives FROM figures "
         "WHERE subject = ? AND segment = ? AND scope = '' AND start = ? AND months = ?",
         [subject, str(segment), *period],
-    ).fetchone()
-    if row is None:
+    )
+    if not rows:
         return None
-    lo, hi, status, *lists = row
+    lo, hi, status, *lists = rows[0]
     return Figure(subject, segment, "", period, Interval(lo, hi), Status(status), *map(tuple, lists))
 
 
@@ -121,10 +121,10 @@ def _verdict(row: tuple[Any, ...]) -> Verdict | None:
 
 def source_of(tables: Tables, report: str) -> Source | None:
     """Who made a Report."""
-    row = tables.connection.execute(
+    rows = tables.rows(
         "SELECT sources.* FROM sources JOIN reports ON reports.source = sources.id WHERE reports.id = ?", [report]
-    ).fetchone()
-    return _source(row) if row else None
+    )
+    return _source(rows[0]) if rows else None
 
 
 def names(catalog: Catalog, text: str) -> NamesAnswer:

@@ -29,11 +29,11 @@ def ranking(tables: Tables, period: Period, by: str, segment: Segment, limit: in
     bases = (period.before, period.year_before)
     runs = _runs(tables, by, segment, (period, *bases))
     total = runs[period].pop((segment, segment), None)
-    shown = [line for line in runs[period].values() if line.status and line.hi is not None]
-    left_out = sum(1 for line in runs[period].values() if line.status and line.hi is None)
+    shown = [line for line in runs[period].values() if line.hi is not None]
+    left_out = sum(1 for line in runs[period].values() if line.hi is None)
     if not shown:
         return ranking_gap(tables, by, segment, period, known_in_part=left_out > 0)
-    whole = total.known if total and total.status else Known(missing=Missing.NOT_IN_LEDGER)
+    whole = total.known if total else Known(missing=Missing.NOT_IN_LEDGER)
     lines = tuple(_line(tables, by, segment, period, line, runs, whole) for line in shown[:limit])
     depth = tables.lists(by, segment).get(period, 0)
     remarks = tuple(_remarks(by, segment, lines, left_out))

@@ -99,10 +99,11 @@ printed AS (
     HAVING count(DISTINCT r.digits) = 1
 ),
 placed AS (
-    SELECT m.*, CASE WHEN m.status IS NOT NULL THEN coalesce(c.place, p.place) END AS place
+    SELECT m.*, coalesce(c.place, p.place) AS place
     FROM merged m
     LEFT JOIN certain c ON c.start = m.start AND c.subject = m.subject AND c.segment = m.segment
     LEFT JOIN printed p ON p.start = m.start AND p.subject = m.subject AND NOT m.total
+    WHERE m.status IS NOT NULL
 ),
 spaced AS (
     SELECT *,
@@ -120,9 +121,8 @@ heard AS (
     GROUP BY ALL
 )
 SELECT p.start, p.subject, p.segment, p.lo, p.hi, p.status, p.place,
-    CASE WHEN p.place IS NOT NULL AND p.following.place IS NOT NULL THEN greatest(p.lo - p.following.hi, 0) END
-        AS ahead_lo,
-    CASE WHEN p.place IS NOT NULL AND p.following.place IS NOT NULL THEN p.hi - p.following.lo END AS ahead_hi,
+    CASE WHEN p.following.place BETWEEN p.place AND p.place + 1 THEN greatest(p.lo - p.following.hi, 0) END AS ahead_lo,
+    CASE WHEN p.following.place BETWEEN p.place AND p.place + 1 THEN p.hi - p.following.lo END AS ahead_hi,
     coalesce(h.voices, 0) AS voices, p.reports
 FROM spaced p
 LEFT JOIN heard h ON h.start = p.start AND h.subject = p.subject AND h.segment = p.segment

@@ -32,7 +32,7 @@ class Standing(NamedTuple):
     segment: str
     lo: int
     hi: int | None
-    status: str | None
+    status: str
     place: int | None
     ahead_lo: int | None
     ahead_hi: int | None
@@ -41,9 +41,7 @@ class Standing(NamedTuple):
 
     @property
     def known(self) -> Known:
-        """The units, or nothing yet where no figure tells them."""
-        if self.status is None:
-            return Known()
+        """The units with how they are known."""
         interval = Interval(self.lo, self.hi)
         return Known(interval, Status(self.status), None, self.voices, tuple(sorted(self.reports or ())))
 
@@ -85,43 +83,46 @@ class Tables:
 
     def ask(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """The rows that the .sql file of that name answers."""
-        return self.connection.execute(sql(name), parameters or None).fetchall()
+        return self.rows(sql(name), parameters or None)
+
+    def rows(self, question: str, parameters: object = None) -> list[tuple[Any, ...]]:
+        """All rows that a text of SQL answers; each question has a cursor of its own and leaves nothing open."""
+        with self.connection.cursor() as cursor:
+            return cursor.execute(question, parameters).fetchall()
 
     def lists(self, kind: str, segment: Segment) -> dict[Period, int]:
         """The periods that a public list of that ranking covers, with its depth (0: a part of a wider list)."""
         key = kind, segment
         if key not in self._lists:
-            rows = self.connection.execute(
+            rows = self.rows(
                 "SELECT start, months, max(depth) FROM cutoffs WHERE kind = ? AND segment = ? GROUP BY ALL", list(key)
-            ).fetchall()
+            )
             self._lists[key] = {Period(start, months): depth for start, months, depth in rows}
         return self._lists[key]
 
     def last_month(self, kind: str, segment: Segment) -> Period | None:
         """The last month of which a ranking has any line."""
-        found = self.connection.execute(
-            "SELECT max(start) FROM standing WHERE kind = ? AND ranking = ?", [kind, str(segment)]
-        ).fetchone()
-        return Period(found[0], 1) if found and found[0] is not None else None
+        ((last,),) = self.rows("SELECT max(start) FROM standing WHERE kind = ? AND ranking = ?", [kind, str(segment)])
+        return None if last is None else Period(last, 1)
 
     def months(self, kind: str, segment: Segment, subject: str) -> dict[int, Standing]:
         """The single months of a subject in a ranking, by their numbers."""
-        rows = self.connection.execute(
+        rows = self.rows(
             "SELECT * EXCLUDE (kind, ranking) FROM standing WHERE kind = ? AND ranking = ? AND subject = ?",
             [kind, str(segment), subject],
-        ).fetchall()
+        )
         return {row[0]: Standing(*row) for row in rows}
 
     @cached_property
     def subjects(self) -> dict[str, Named]:
         """Every subject by its id."""
-        return {row[0]: Named(*row) for row in self.connection.execute("SELECT * FROM subjects").fetchall()}
+        return {row[0]: Named(*row) for row in self.rows("SELECT * FROM subjects")}
 
     @cached_property
     def breaks(self) -> dict[str, list[tuple[int, str]]]:
         """The months from which a line counts something else than before, with the reason."""
         found: dict[str, list[tuple[int, str]]] = {}
-        for subject, month, note in self.connection.execute("SELECT * FROM breaks ORDER BY ALL").fetchall():
+        for subject, month, note in self.rows("SELECT * FROM breaks ORDER BY ALL"):
             found.setdefault(subject, []).append((month, note))
         return found
 
@@ -162,12 +163,12 @@ def fill(
 
 def _rank_months(tables: Tables) -> None:
     """Rank every single month once, for the questions that look along time."""
-    found = tables.connection.execute("SELECT DISTINCT start FROM figures WHERE months = 1 ORDER BY start").fetchall()
+    found = tables.rows("SELECT DISTINCT start FROM figures WHERE months = 1 ORDER BY start")
     months = [start for (start,) in found]
     for kind in KINDS:
         for segment in Segment:
             question = {"kind": kind, "ranking": str(segment), "starts": months, "subject": None}
-            rows = [row for row in tables.worked_out(question, segments_of(kind, segment), 1) if row.status]
+            rows = tables.worked_out(question, segments_of(kind, segment), 1)
             lines = [(kind, str(segment), *row) for row in rows if row.subject != segment or kind == "segment"]
             _insert(tables.connection, "standing", lines)
 

@@ -1,0 +1,164 @@
+"""The command line: what is printed where, and the exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from yellowplate.cli import run
+
+
+@pytest.fixture
+def command(capsys):
+    """Run a command; its exit code, stdout and stderr."""
+
+    def command(*arguments):
+        code = run(arguments)
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def test_rank_prints_aligned_columns_in_a_pipe(command):
+    code, out, err = command("rank", "2025-11")
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    head, first, fifth = lines[2], lines[3], lines[7]
+    assert first.split()[:2] == ["1", "N-BOX"] and "16,198" in first
+    assert "Roox" in fifth and "+43.0 %" in fifth and "+41.0 %" in fifth
+    assert first.index("16,198") + len("16,198") == head.index("units") + len("units")
+    assert "notified" in lines[-1]
+    assert not set(out) & set("┃│─")
+
+
+def test_rank_as_json(command):
+    code, out, _ = command("rank", "2025-11", "--json", "--limit", "5")
+    data = json.loads(out)
+    assert code == 0
+    assert [line["units"] for line in data["lines"]] == [16198, 12904, 10951, 9520, 7741]
+    assert all(line["sources"] for line in data["lines"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rank", "2018-12"),
+        ("rank", "FY2019"),
+        ("rank", "2026-02"),
+        ("rank", "2025-10", "--by", "maker"),
+        ("figure", "suzuki/alto", "2024-02", "--json"),
+        ("figure", "デリカミニ", "2025-11", "--segment", "kei-passenger"),
+        ("names", "Ｎ－ＢＯＸ"),
+        ("sources", "--as-of", "2015-01-01"),
+    ],
+)
+def test_sensible_questions_have_answers(command, arguments):
+    code, out, err = command(*arguments)
+    assert (code in (0, 1), err) == (True, "")
+    assert out.strip()
+
+
+def test_no_answer_exits_1_and_names_the_nearest_months(command):
+    code, out, err = command("rank", "2011-01")
+    assert (code, err) == (1, "")
+    assert "2012-01" in out and "no source" in out
+    code, out, _ = command("rank", "2011-01", "--json")
+    assert code == 1
+    assert json.loads(out)["missing"] == "not in the ledger"
+
+
+def test_an_unknown_name_exits_1_with_near_ones(command):
+    code, out, _ = command("names", "spacea")
+    assert code == 1
+    assert "suzuki/spacia" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("figure", "spacea", "2025-11"), "did you mean suzuki/spacia"),
+        (("rank", "2025-13"), "is no month"),
+        (("rank", "someday"), "is no period"),
+        (("rank",), "Missing argument"),
+        (("rank", "2025-11", "--segment", "trucks"), "kei-passenger"),
+        (("rank", "2025-11", "--as-of", "yesterday"), "is no day"),
+        (("rank", "2025-11", "--limit", "0"), "greater than or equal to 1"),
+        (("rank", "2025-11", "--desk", "nowhere.duckdb"), "no desk"),
+        (("add", "nowhere.csv", "--desk", "new.duckdb"), "can't be read"),
+        (("add", "nowhere.csv"), "--desk"),
+        (("export", "--format", "csv", "--out", "nowhere/figures.csv"), "can't be written"),
+        (("export", "--format", "csv", "--out", "."), "is a folder"),
+        (("report", "2025-11", "--focus", "nissan", "--out", "report"), "is no car"),
+        (("dance",), "No such command"),
+    ],
+)
+def test_what_is_no_good_exits_2_with_one_sentence(command, arguments, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("yellowplate: ") and err.count("\n") == 1 and words in err
+
+
+def test_a_file_that_is_no_desk(command, tmp_path):
+    text = tmp_path / "notes.txt"
+    text.write_text("no desk")
+    code, _, err = command("rank", "2025-11", "--desk", str(text))
+    assert code == 2
+    assert "notes.txt is no yellowplate desk" in err
+
+
+def test_a_truncated_table_names_its_row(command, tmp_path):
+    rows = tmp_path / "cut.csv"
+    rows.write_text("period,level,segment,maker,name,units,source_url\n2026-09,model,kei-pass")
+    code, _, err = command("add", str(rows), "--desk", str(tmp_path / "mine.duckdb"))
+    assert code == 2
+    assert "cut.csv, row 2" in err and "cut off" in err
+
+
+def test_add_counts_what_is_new(command, tmp_path):
+    rows = tmp_path / "rows.csv"
+    row = "2026-09,model,kei-passenger,Honda,N-BOX,12345,https://example.org/new\n"
+    rows.write_text("period,level,segment,maker,name,units,source_url\n" + row)
+    add = ("add", str(rows), "--desk", str(tmp_path / "mine.duckdb"))
+    assert command(*add)[:2] == (0, "1 new reports, 0 known already.\n")
+    assert json.loads(command(*add, "--json")[1]) == {"new": 0, "known": 1}
+
+
+def test_report_ends_with_the_page(command, tmp_path):
+    code, out, _ = command("report", "2025-11", "--focus", "nissan/roox", "--out", str(tmp_path / "report"))
+    assert code == 0
+    assert out.endswith(".html\n")
+
+
+@pytest.mark.parametrize("name", ["rank", "figure", "names", "sources", "add", "export", "report"])
+def test_help_has_an_example(command, name):
+    code, out, _ = command(name, "--help")
+    assert code == 0
+    assert f"yellowplate {name}" in out.rpartition("Example")[2]
+
+
+def _start(*arguments, **how):
+    return subprocess.Popen([sys.executable, "-m", "yellowplate", *arguments], stderr=subprocess.PIPE, text=True, **how)
+
+
+def test_a_closed_pipe_is_quiet():
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = _start("rank", "2025-11", stdout=writing)
+    os.close(writing)
+    assert process.communicate()[1] == ""
+    assert process.returncode == -signal.SIGPIPE
+
+
+@pytest.mark.parametrize("seconds", [0.7, 1.5])
+def test_ctrl_c_is_quiet(tmp_path, seconds):
+    empty = {**os.environ, "YELLOWPLATE_CACHE": str(tmp_path)}
+    process = _start("rank", "2025-11", stdout=subprocess.DEVNULL, env=empty)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[1] == ""
+    assert process.returncode == 130
