@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-import yellowplate
 from yellowplate.market.tables import fill
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def cache_folder() -> Path:
 def _key(ledger: Ledger) -> str:
     """Changes with whatever the tables depend on: the ledger, the package's files, and the engine's file format."""
     digest = hashlib.blake2b(f"{ledger.state} {duckdb.__version__}".encode(), digest_size=16)
-    root = Path(yellowplate.__path__[0])
+    root = Path(__file__).parents[1]
     for path in sorted(path for kind in ("py", "sql", "csv") for path in root.rglob(f"*.{kind}")):
         state = path.stat()
         digest.update(f"{path.relative_to(root)} {state.st_size} {state.st_mtime_ns}\n".encode())
