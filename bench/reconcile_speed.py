@@ -5,9 +5,9 @@ markets that grow in years, nameplates, publishers and length of lists alike; `g
 the first of them, `memory` what the process held at its peak over what the Reports took.
 
 Then error localisation alone: every series of the packaged ledger as one problem, given to CP-SAT and to HiGHS (at
-its default tolerance, and at a tight one), with weights by the kind of source. An answer
-failed if it breaks a statement that it keeps, in exact integers, claims that there is none, or claims to be the best
-and isn't; `optimal` and `proved` count the right ones and the ones claimed to be the best.
+its default tolerance, and at a tight one), with weights by the kind of source. An answer failed if it breaks a
+statement that it keeps, in exact integers, if it claims that there is none, or to be the best and isn't; `optimal`
+and `proved` count the right ones and the ones claimed to be the best.
 """
 
 from __future__ import annotations
@@ -193,9 +193,8 @@ def _print_runs(runs: list[Run]) -> None:
 
 def _print_scores(scores: list[Score], options: argparse.Namespace) -> None:
     print(f"\nlocalisation by series, at most {options.limit:g} s each, CP-SAT on {options.workers} workers")
-    print(
-        f"{'solver':>22} {'components':>10} {'seconds':>9} {'slowest':>8} {'optimal':>8} {'proved':>7} {'failed':>7} {'unanswered':>11}"
-    )
+    titles = f"{'optimal':>8} {'proved':>7} {'failed':>7} {'unanswered':>11}"
+    print(f"{'solver':>22} {'components':>10} {'seconds':>9} {'slowest':>8} {titles}")
     for score in scores:
         print(
             f"{score['solver']:>22} {score['components']:>10} {score['seconds']:>9.2f} {score['slowest']:>8.2f} "
