@@ -41,6 +41,7 @@ def json_text(material: Material, notes: Notebook) -> str:
         "top": _answer(material.top),
         "records": _answer(material.records),
         "rivals": [line.subject for line in material.rivals],
+        "rivals without a figure": list(material.unranked),
         "events": [
             {"day": event.day, "kind": event.kind, "headline": event.headline, "url": event.source_url}
             for event in material.events
