@@ -107,7 +107,7 @@ class Notebook:
     def _ratio(self, ratio: Ratio, text: str, arrow: str, what: tuple[str, Period, str]) -> Value:
         subject, period, measure = what
         if not text:
-            missing = ratio.missing or ratio.base.missing
+            missing = None if ratio.base.interval else ratio.missing or ratio.base.missing
             return Value("", why=words.BLANK[missing] if missing else "open")
         self._keep(subject, period, measure, base=str(ratio.period), text=text)
         self.recounted |= bool(ratio.note)

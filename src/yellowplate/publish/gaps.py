@@ -38,7 +38,7 @@ def no_figure(material: Material) -> Text:
 
 def not_comparable(ratios: Sequence[Ratio]) -> list[Text]:
     """Which earlier periods have no figure, one sentence a reason."""
-    why = {ratio.period: ratio.missing or ratio.base.missing for ratio in ratios if ratio.low is None}
+    why = {ratio.period: ratio.missing or ratio.base.missing for ratio in ratios if ratio.base.interval is None}
     texts: list[Text] = []
     for reason in Missing:
         if without := [words.long(period) for period, missing in why.items() if missing is reason]:

@@ -61,7 +61,7 @@ def rivals(name: str, material: Material) -> charts.Drawing | None:
         return None
     then, now = words.short(material.period.year_before), words.short(material.period)
     told = "; ".join(
-        f"{row.name} {'no figure' if row.then is None else words.units(row.then)} and {words.units(row.now)}"
+        f"{row.name} {'not known exactly' if row.then is None else words.units(row.then)} and {words.units(row.now)}"
         for row in rows
     )
     return charts.then_and_now(name, f"Dot chart, units in {then} and in {now}: {told}.", rows, (then, now))

@@ -193,11 +193,16 @@ def _market(ranking: Ranking, notes: Notebook) -> list[Text]:
 
 def _changes(line: RankLine, period: Period, notes: Notebook) -> list[Text]:
     ratios = (line.month_before, line.year_before)[-len(bases(period)) :]
-    known = [_change(ratio, line.subject, period, notes) for ratio in ratios if ratio.high is not None]
+    known = [_change(ratio, line.subject, period, notes) for ratio in ratios if _telling(ratio)]
     texts: list[Text] = (
         [("That is ", *known[0], *(part for more in known[1:] for part in (" and ", *more)), ".")] if known else []
     )
     return [*texts, *gaps.not_comparable(ratios)]
+
+
+def _telling(ratio: Ratio) -> bool:
+    """Whether a sentence can say at least which way it went: not where it may have gone either way."""
+    return ratio.low is not None and ratio.high is not None and (ratio.low >= 100 or ratio.high <= 100)
 
 
 def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Text:
