@@ -114,10 +114,10 @@ def test_what_is_missing_says_why(desk, subject, period, missing):
 
 
 def test_a_month_without_data_names_the_nearest(desk):
-    answer = desk.ranking("2011-01")
+    answer = desk.ranking("2008-01")
     assert isinstance(answer, Gap)
     assert answer.missing is Missing.NOT_IN_LEDGER
-    assert answer.nearest == tuple(sorted(answer.nearest)) and Period.parse("2012-01") in answer.nearest
+    assert answer.nearest and list(answer.nearest) == sorted(answer.nearest)
 
 
 def test_history_ends_where_asked_and_leaves_gaps_blank(desk):

@@ -1,7 +1,7 @@
 """Every SQL question against a slow version in plain Python, on small markets of any shape."""
 
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 
 import duckdb
 import pytest
@@ -72,15 +72,21 @@ def market(cells, totals, lists):
     return tables
 
 
+def slow_list(cells, lists, period):
+    """The printed list down to the first line without units."""
+    return list(takewhile(lambda car: cells[car, period] and cells[car, period][0].lo > 0, lists[period]))
+
+
 def slow_cutoff(cells, lists, period):
-    """The units of the last line that bounds what follows, down the list until a line has none at all."""
-    last = None
-    for car in lists[period]:
-        cell = cells[car, period]
-        if cell is None or cell[0].lo == 0:
-            break
-        last = last if cell[0].hi is None else cell[0].hi
-    return last
+    """The units of the last line of the list that has an upper bound."""
+    bounds = [cells[car, period][0].hi for car in slow_list(cells, lists, period)]
+    return next((hi for hi in reversed(bounds) if hi is not None), None)
+
+
+def slow_cap(cells, lists, car, period, high, low):
+    """What bounds a car from above: its own figure, and the list that it isn't on."""
+    capped = high if car in slow_list(cells, lists, period) else least(high, slow_cutoff(cells, lists, period))
+    return None if capped is None else max(capped, low)
 
 
 def least(*values):
@@ -98,8 +104,8 @@ def slow_units(cells, lists, car, period):
     for month in period.each():
         cell = cells[car, month]
         low, high = cell[0] if cell else (0, None)
-        if low == 0 and not total:
-            high = least(high, slow_cutoff(cells, lists, month))
+        if not total and not is_exact(cell):
+            high = slow_cap(cells, lists, car, month, high, low)
         lo, hi = lo + low, None if high is None or hi is None else hi + high
         sure = sure and is_exact(cell)
     run = cells[car, period]
@@ -109,8 +115,8 @@ def slow_units(cells, lists, car, period):
         return lo, hi, Status.DERIVED
     low = max(lo, run[0].lo if run else 0)
     high = least(hi, run[0].hi if run else None)
-    if low == 0 and not total:
-        high = least(high, slow_cutoff(cells, lists, period))
+    if not total:
+        high = slow_cap(cells, lists, car, period, high, low)
     return low, high, Status.BOUNDED if low else None
 
 

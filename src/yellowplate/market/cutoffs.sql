@@ -2,7 +2,8 @@
 -- or of the last place above it that has any upper bound.
 -- A list of all cars is a list of its kei and of its registered cars too, down to the same units.
 WITH printed AS (
-    SELECT s.kind, r.segment, r.start, r.months, r.digits AS place, max(f.hi) AS units
+    SELECT s.kind, r.segment, r.start, r.months, r.digits AS place, max(f.hi) AS units,
+        list(DISTINCT r.subject) AS subjects
     FROM reports r
     JOIN subjects s ON s.id = r.subject
     JOIN figures f ON f.subject = r.subject AND f.start = r.start AND f.months = r.months
@@ -16,12 +17,13 @@ counted AS (
     SELECT *, row_number() OVER (PARTITION BY kind, segment, start, months ORDER BY place) AS nth FROM printed
 ),
 lists AS (
-    SELECT kind, segment, start, months, max(place) AS depth, arg_max(units, place) AS units
+    SELECT kind, segment, start, months, max(place) AS depth, arg_max(units, place) AS units,
+        flatten(list(subjects)) AS members
     FROM counted WHERE place = nth GROUP BY ALL
 )
 SELECT * FROM lists
 UNION ALL
-SELECT l.kind, part.segment, l.start, l.months, 0 AS depth, l.units
+SELECT l.kind, part.segment, l.start, l.months, 0 AS depth, l.units, l.members
 FROM lists l
 CROSS JOIN (VALUES ('kei-passenger'), ('registered')) AS part (segment)
 WHERE l.segment = 'all' AND l.kind = 'nameplate'

@@ -1,6 +1,6 @@
 -- Where the subjects of a ranking stand in each run of $months months that begins in one of $starts.
 -- An exact figure of the run itself wins, else the sum of its exact months, else the bounds that both leave.
--- Whoever is on no list is at or below its cut-off, and never above what the others leave of the segment's total.
+-- Whoever isn't on a public list is at or below its cut-off, and never above what the others leave of the segment's total.
 -- A place is given where it is certain or printed. The segment's total comes as a line of its own, without a place.
 WITH asked AS (SELECT unnest($starts::INTEGER[]) AS start),
 calendar AS (SELECT start, unnest(range(start, start + $months)) AS month FROM asked),
@@ -14,8 +14,19 @@ members AS (
     )
 ),
 lines AS (SELECT DISTINCT subject, segment, subject = $ranking AS total FROM members),
-limits AS (
-    SELECT start, months, min(units) AS units FROM cutoffs WHERE kind = $kind AND segment = $ranking GROUP BY ALL
+lists AS (
+    SELECT start, months, units, members
+    FROM cutoffs
+    WHERE kind = $kind AND segment = $ranking AND units IS NOT NULL AND (
+        (months = $months AND start IN (SELECT start FROM asked)) OR (months = 1 AND start IN (SELECT month FROM calendar))
+    )
+),
+limits AS (SELECT start, months, min(units) AS units FROM lists GROUP BY ALL),
+caps AS (
+    SELECT l.subject, l.segment, c.start, c.months, min(c.units) AS units
+    FROM lines l
+    JOIN lists c ON NOT l.total AND NOT list_contains(c.members, l.subject)
+    GROUP BY ALL
 ),
 unlisted AS (
     SELECT c.start, CASE WHEN count(l.units) = $months THEN sum(l.units) END AS units
@@ -25,11 +36,15 @@ unlisted AS (
 ),
 monthly AS (
     SELECT c.start, l.subject, l.segment, coalesce(f.lo, 0) AS lo, coalesce(f.exact, FALSE) AS exact,
-        CASE WHEN coalesce(f.lo, 0) > 0 OR l.total THEN f.hi ELSE least(f.hi, cut.units) END AS hi, f.reports_for
+        CASE
+            WHEN f.exact THEN f.hi
+            WHEN cap.units < f.lo THEN f.lo
+            ELSE least(f.hi, cap.units)
+        END AS hi, f.reports_for
     FROM calendar c
     CROSS JOIN lines l
     LEFT JOIN members f ON f.subject = l.subject AND f.segment = l.segment AND f.start = c.month AND f.months = 1
-    LEFT JOIN limits cut ON cut.start = c.month AND cut.months = 1
+    LEFT JOIN caps cap ON cap.subject = l.subject AND cap.segment = l.segment AND cap.start = c.month AND cap.months = 1
 ),
 sums AS (
     SELECT start, subject, segment, sum(lo) AS lo, CASE WHEN count(hi) = $months THEN sum(hi) END AS hi,
@@ -47,8 +62,8 @@ merged AS (
         CASE
             WHEN r.exact OR r.status = 'disputed' THEN r.hi
             WHEN s.exact THEN s.hi
-            WHEN greatest(r.lo, s.lo) > 0 OR l.total THEN least(r.hi, s.hi)
-            ELSE least(r.hi, s.hi, cut.units)
+            WHEN least(r.hi, s.hi, cap.units) < greatest(r.lo, s.lo) THEN greatest(r.lo, s.lo)
+            ELSE least(r.hi, s.hi, cap.units)
         END AS hi,
         CASE
             WHEN r.exact OR r.status = 'disputed' THEN r.status
@@ -61,7 +76,8 @@ merged AS (
     JOIN lines l ON l.subject = s.subject AND l.segment = s.segment
     LEFT JOIN members r
         ON r.subject = s.subject AND r.segment = s.segment AND r.start = s.start AND r.months = $months
-    LEFT JOIN limits cut ON cut.start = s.start AND cut.months = $months
+    LEFT JOIN caps cap
+        ON cap.subject = s.subject AND cap.segment = s.segment AND cap.start = s.start AND cap.months = $months
 ),
 totals AS (
     SELECT start, max(hi) FILTER (total) - coalesce(sum(lo) FILTER (NOT total), 0) AS unassigned

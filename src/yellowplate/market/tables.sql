@@ -20,8 +20,10 @@ CREATE TABLE subjects (
 CREATE VIEW nameplates AS SELECT * EXCLUDE (kind) FROM subjects WHERE kind = 'nameplate';
 -- From `month` on, the line `subject` counts differently from before; a comparison across it says so.
 CREATE TABLE breaks (subject VARCHAR, month INTEGER, note VARCHAR);
--- How deep the public lists of a period go, and the units of the last line: nobody below it sold more.
-CREATE TABLE cutoffs (kind VARCHAR, segment VARCHAR, start INTEGER, months INTEGER, depth INTEGER, units BIGINT);
+-- How deep the public lists of a period go, the units of the last line, and who is on them: nobody else sold more.
+CREATE TABLE cutoffs (
+    kind VARCHAR, segment VARCHAR, start INTEGER, months INTEGER, depth INTEGER, units BIGINT, members VARCHAR[]
+);
 -- Every single month of every ranking, as standings.sql works it out.
 CREATE TABLE standing (
     kind VARCHAR, ranking VARCHAR, start INTEGER, subject VARCHAR, segment VARCHAR, lo BIGINT, hi BIGINT,
