@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from yellowplate.errors import NumberError, PeriodError
@@ -401,7 +402,7 @@ class Source:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One statement of one source: `measure` of `subject` in `segment` over `period` stands in `relation` to `number`.
 
@@ -426,7 +427,7 @@ class Report:
         """The series the Report speaks of."""
         return Series(self.subject, self.segment, self.scope)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A short name derived from what is said and by whom; the same on every machine."""
         said = (self.source, self.subject, self.segment, self.scope, str(self.period), self.measure)
@@ -439,7 +440,8 @@ class Figure:
     """What the desk holds of one series over one period.
 
     `interval` is exact for `printed` and `derived`; `alternatives` holds the values between which a `disputed`
-    figure can't decide. `reports_for` and `reports_against` are report ids.
+    figure can't decide. `reports_for` and `reports_against` are report ids. `derivation` tells step by step how a
+    figure that nobody printed is known.
     """
 
     subject: str
@@ -451,6 +453,7 @@ class Figure:
     reports_for: tuple[str, ...] = ()
     reports_against: tuple[str, ...] = ()
     alternatives: tuple[int, ...] = ()
+    derivation: tuple[str, ...] = ()
 
     @property
     def series(self) -> Series:

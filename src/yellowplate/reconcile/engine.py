@@ -1,43 +1,139 @@
-"""First cut: a Figure is what the most trustworthy kind of source prints, disputed where equally trusted ones differ."""
+"""Reports → Figures and Verdicts.
+
+Two rounds: the first shows which pages share mistakes and which often err; the second weighs them accordingly.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from yellowplate.catalog import Catalog
-from yellowplate.facts import Figure, Interval, Judgement, Kind, Measure, Period, Report, Series, Source, Status, Verdict
+from yellowplate.facts import Cause, Figure, Judgement, Measure, Report, Source, Status, Verdict
+from yellowplate.reconcile.bonds import absences, counted, orders, parts_and_totals, rankings
+from yellowplate.reconcile.claims import Sum, claims_of, constraint
+from yellowplate.reconcile.figures import figures_of
+from yellowplate.reconcile.held import Held
+from yellowplate.reconcile.judge import judge
+from yellowplate.reconcile.solver import Memo, Solved, solve
+from yellowplate.reconcile.voices import records, voices
 
-_TRUST = {Kind.OFFICIAL: 3, Kind.MAKER: 2, Kind.PRESS: 1, Kind.BLOG: 1, Kind.USER: 0}
+if TYPE_CHECKING:
+    from yellowplate.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What holds: all Figures, and a Verdict on each Report by its id."""
+    """What holds: all Figures, and a Verdict on each Report by its id.
+
+    `memo` keeps the solutions of all components; hand it to the next call after adding Reports, and only the
+    components they touch are solved again.
+    """
 
     figures: list[Figure]
     verdicts: dict[str, Verdict]
+    memo: Memo = field(repr=False)
 
 
-def reconcile(reports: Iterable[Report], sources: Mapping[str, Source], catalog: Catalog) -> Reconciliation:
-    """Turn Reports into Figures and Verdicts; the order of the Reports doesn't matter."""
-    printed: dict[tuple[Series, Period], dict[int, list[Report]]] = defaultdict(lambda: defaultdict(list))
+def reconcile(
+    reports: Iterable[Report], sources: Mapping[str, Source], catalog: Catalog, memo: Memo | None = None
+) -> Reconciliation:
+    """Find out which Reports can be true together, and what they leave of every unknown.
+
+    The order of the Reports doesn't matter, and neither does what `memo` holds: it only saves time.
+    """
+    ordered = sorted(reports, key=lambda report: report.id)
+    memo = Memo() if memo is None else memo
+    voice_of, discount = voices(sources, ()), dict[str, int]()
+    solved = _solve(ordered, sources, voice_of, discount, catalog, memo)
+    verdicts = _verdicts(ordered, solved, Held(figures_of(solved, None)), catalog)
+    wrong = [report for report in ordered if verdicts[report.id].judgement is Judgement.CONTRADICTED]
+    again = voices(sources, wrong), records(ordered, verdicts)
+    solved = _solve(ordered, sources, *again, catalog, memo)
+    figures = figures_of(solved, sources)
+    return Reconciliation(figures, _verdicts(ordered, solved, Held(figures), catalog), memo)
+
+
+def _solve(
+    reports: Sequence[Report],
+    sources: Mapping[str, Source],
+    voice_of: Mapping[str, str],
+    discount: Mapping[str, int],
+    catalog: Catalog,
+    memo: Memo,
+) -> Solved:
+    claims = claims_of(reports, sources, voice_of, discount)
+    bonds = [
+        *parts_and_totals(claims, catalog),
+        *orders(reports, sources, voice_of, catalog),
+        *absences(reports, claims, catalog),
+    ]
+    return solve(claims, bonds, memo)
+
+
+def _verdicts(reports: Sequence[Report], solved: Solved, held: Held, catalog: Catalog) -> dict[str, Verdict]:
+    verdicts: dict[str, Verdict] = {}
+    for number, claim in enumerate(solved.claims):
+        settled = solved.settled[claim.series]
+        for report in claim.reports:
+            if number in solved.wrong:
+                verdict = _set_aside(report, judge(report, held, catalog))
+            elif number in solved.open_:
+                verdict = Verdict(report.id, Judgement.UNKNOWN, note="disputed: nothing decides")
+            elif number in settled.relaxed:
+                verdict = _relaxed(report, judge(report, held, catalog), held)
+            elif len(claim.voices) > 1 or (number in settled.agreed and not isinstance(claim.says, Sum)):
+                verdict = Verdict(report.id, Judgement.CONFIRMED)
+            elif number in settled.agreed:
+                verdict = Verdict(report.id, Judgement.CONSISTENT)
+            else:
+                verdict = Verdict(report.id, Judgement.UNKNOWN, note="nothing else speaks of it")
+            verdicts[report.id] = verdict
+    verdicts |= _rank_verdicts(reports, held, catalog)
+    return verdicts
+
+
+def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> dict[str, Verdict]:
+    """Ranks and whatever else bounds no units.
+
+    Lists leave cars out, or print parts of a line as lines, without saying so: then every rank below is off by one,
+    and the list is counted otherwise rather than wrong. A rank is called wrong only if the cars of its own list stand
+    in another order.
+    """
+    lists = rankings(reports)
+    verdicts = {report.id: judge(report, held, catalog) for report in reports if constraint(report) is None}
     for report in reports:
-        if report.measure is Measure.UNITS and report.number.exponent == 0:
-            printed[report.series, report.period][report.number.digits].append(report)
-    figures, verdicts = [], {}
-    for (series, period), values in sorted(printed.items()):
-        trust = {value: max(_TRUST[sources[r.source].kind] for r in said) for value, said in values.items()}
-        best = sorted(value for value in values if trust[value] == max(trust.values()))
-        held = {r.id for value in best for r in values[value]}
-        against = tuple(sorted(r.id for value, said in values.items() if value not in best for r in said))
-        status = Status.PRINTED if len(best) == 1 else Status.DISPUTED
-        figures.append(
-            Figure(*series, period, Interval(best[0], best[-1]), status, tuple(sorted(held)), against, tuple(best[1:] and best))
-        )
-        for said in values.values():
-            for report in said:
-                word = Judgement.CONSISTENT if report.id in held else Judgement.UNKNOWN
-                verdicts[report.id] = Verdict(report.id, word)
-    return Reconciliation(figures, verdicts)
+        verdict = verdicts.get(report.id)
+        if verdict is None or verdict.judgement is not Judgement.CONTRADICTED or report.measure is not Measure.RANK:
+            continue
+        mates = lists.get((report.source, report.segment, report.period), {}).values()
+        if not any(_out_of_order(report, mate, held, catalog) for mate in mates):
+            note = "its list leaves a line out or splits one: the order holds, the count doesn't"
+            verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, Cause.SCOPE, verdict.fits, (), note)
+    return verdicts
+
+
+def _out_of_order(one: Report, other: Report, held: Held, catalog: Catalog) -> bool:
+    """Whether two cars of one list certainly stand the other way round."""
+    mine, theirs = (held.interval(counted(report, catalog), report.period) for report in (one, other))
+    if one.number.digits < other.number.digits:
+        return mine.hi is not None and mine.hi < theirs.lo
+    return theirs.hi is not None and one.number.digits > other.number.digits and theirs.hi < mine.lo
+
+
+def _set_aside(report: Report, verdict: Verdict) -> Verdict:
+    """A statement that can't be true beside the others, even where nothing exact stands in its place."""
+    if verdict.judgement in (Judgement.CONTRADICTED, Judgement.REVISED):
+        return verdict
+    return replace(verdict, judgement=Judgement.CONTRADICTED, note="the others leave no room for it together")
+
+
+def _relaxed(report: Report, verdict: Verdict, held: Held) -> Verdict:
+    """A statement that misses the others by a revision: only where another edition of it is held is it revised."""
+    figure = held.figure(report.series, report.period)
+    if figure is not None and figure.status is Status.DISPUTED:
+        return Verdict(report.id, Judgement.UNKNOWN, note="disputed: editions that differ by a revision")
+    if verdict.judgement in (Judgement.CONFIRMED, Judgement.CONSISTENT):
+        note = "its parts, as they were first printed, add up to a car or two more or less"
+        return Verdict(report.id, Judgement.CONSISTENT, note=note)
+    return replace(verdict, judgement=Judgement.REVISED, cause=Cause.REVISION)

@@ -1,0 +1,154 @@
+"""One series: its claims against each other.
+
+Preliminary and final releases differ by a car or two, and so do twelve months as they were first printed and the year
+that was added up later. A contradiction no larger than that is a revision: the claim that came last is relaxed, kept
+within a few cars of what it prints, and nobody is called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from yellowplate.facts import Period
+from yellowplate.reconcile.claims import Claim, Ratio, Sum
+from yellowplate.reconcile.hitting import Core
+from yellowplate.reconcile.timeline import Conflict, Reason, Timeline
+
+# Differences found between preliminary and final figures are 0 to 2 cars a month (official releases of 2013-2026);
+# over a year they partly cancel.
+REVISION = 2
+REVISION_MONTHS = 4
+# Rounds of ratio propagation: each ratio tightens the next at most a little, after this many rounds by nothing that
+# a table would show.
+ROUNDS = 24
+
+
+def tolerance(months: int) -> int:
+    """By how many cars figures over so many months may differ and still be one count in two editions."""
+    return REVISION + months // REVISION_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What other series say about a run of this one, and on which claims that rests."""
+
+    run: Period
+    lo: int
+    hi: int | None
+    reason: Reason
+
+
+@dataclass(slots=True)
+class Settled:
+    """A series after its claims have spoken.
+
+    `cores` are the contradictions met, `relaxed` the claims that miss others by a revision only, `agreed` those that
+    some other claims imply, with these.
+    """
+
+    timeline: Timeline
+    cores: list[Core] = field(default_factory=list)
+    relaxed: dict[int, Core] = field(default_factory=dict)
+    agreed: set[int] = field(default_factory=set)
+
+    def attempt(self, number: int | None, months: int, state: Callable[[], bool]) -> bool:
+        """State something; tells whether it was news. A contradiction becomes a core or, if small, a revision."""
+        try:
+            return state()
+        except Conflict as conflict:
+            if number is not None and conflict.gap is not None and conflict.gap <= tolerance(months):
+                self.relaxed[number] = conflict.core
+            else:
+                self.cores.append(conflict.core)
+            return False
+
+
+def settle(claims: Sequence[Claim], removed: Core, first: int = 0, outside: Sequence[Outside] = ()) -> Settled:
+    """Let all claims but the removed ones speak.
+
+    Claims are numbered from `first` on, in their order, which is the order in which they are believed. Where two
+    contradict each other the later one is passed over, so that one call finds several contradictions.
+    """
+    numbered = [(number, claim) for number, claim in enumerate(claims, first) if number not in removed]
+    cores: list[Core] = []
+    while True:
+        settled = _begin(numbered, outside)
+        try:
+            settled.timeline.close()
+        except Conflict as conflict:
+            # Units below zero, with no single claim to pass over: drop the least believed one and begin again.
+            cores.append(conflict.core)
+            numbered = [item for item in numbered if item[0] != max(conflict.core)]
+            continue
+        settled.cores += cores
+        _finish(settled, numbered, outside)
+        return settled
+
+
+def _begin(numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> Settled:
+    """Glue what is exact. Short runs first: a year that does not add up is held against its months, not a detour."""
+    runs = [run for _, claim in numbered for run in _runs(claim)] + [item.run for item in outside]
+    settled = Settled(Timeline(runs))
+    exact = [(number, says) for number, says in _sums(numbered) if says.lo == says.hi]
+    for number, says in sorted(exact, key=lambda item: item[1].run.months):
+        reason = frozenset({number})
+        news = settled.attempt(number, says.run.months, lambda s=says, r=reason: settled.timeline.glue(s.run, s.lo, r))  # type: ignore[misc]
+        if not news and number not in settled.relaxed:
+            settled.agreed |= reason | settled.timeline.reason(says.run)
+    return settled
+
+
+def _finish(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> None:
+    """Add what is not exact: rounded and relaxed sums, what other series say, and the ratios until nothing moves."""
+    bound = settled.timeline.bound
+    for number, says in _sums(numbered):
+        run, lo, hi, reason = says.run, says.lo, says.hi, frozenset({number})
+        if number in settled.relaxed and hi is not None:
+            slack = tolerance(run.months)
+            settled.attempt(None, 0, lambda: bound(run, max(0, lo - slack), hi + slack, reason))  # noqa: B023
+        elif lo != hi:
+            settled.attempt(number, run.months, lambda: bound(run, lo, hi, reason))  # noqa: B023
+    for item in outside:
+        settled.attempt(None, 0, lambda: bound(item.run, item.lo, item.hi, item.reason))  # noqa: B023
+    _propagate(settled, [(number, claim.says) for number, claim in numbered if isinstance(claim.says, Ratio)])
+
+
+def _propagate(settled: Settled, ratios: Sequence[tuple[int, Ratio]]) -> None:
+    live = list(ratios)
+    for _ in range(ROUNDS):
+        moved = False
+        for number, says in tuple(live):
+            try:
+                moved |= settled.timeline.relate(says, frozenset({number}))
+            except Conflict as conflict:
+                live.remove((number, says))
+                if revised(settled.timeline, says):
+                    settled.relaxed[number] = conflict.core
+                else:
+                    settled.cores.append(conflict.core)
+        if not moved:
+            break
+    for number, says in live:
+        if settled.timeline.interval(says.run).exact and settled.timeline.interval(says.base).exact:
+            settled.agreed |= {number} | settled.timeline.reason(says.run) | settled.timeline.reason(says.base)
+
+
+def revised(timeline: Timeline, ratio: Ratio) -> bool:
+    """Whether figures that differ from the held ones by no more than a revision print this ratio."""
+    run, base = timeline.interval(ratio.run), timeline.interval(ratio.base)
+    slack, base_slack = tolerance(ratio.run.months), tolerance(ratio.base.months)
+    if run.hi is None or base.hi is None:
+        return True
+    low = ratio.low * max(0, base.lo - base_slack)
+    high = ratio.high * (base.hi + base_slack)
+    return low <= ratio.scale * (run.hi + slack) and ratio.scale * max(0, run.lo - slack) <= high
+
+
+def _sums(numbered: Sequence[tuple[int, Claim]]) -> list[tuple[int, Sum]]:
+    return [(number, claim.says) for number, claim in numbered if isinstance(claim.says, Sum)]
+
+
+def _runs(claim: Claim) -> tuple[Period, ...]:
+    says = claim.says
+    return (says.run, says.base) if isinstance(says, Ratio) else (says.run,)
