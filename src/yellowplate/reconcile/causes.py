@@ -51,6 +51,8 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
         slips = [slip for slipped, slip in _slips(true, report.number) if slipped]
         if slips:
             return slips[0]
+    if report.number.exponent >= 0:  # a ratio without decimals equals too many others to tell where it came from
+        return _digit_slip(report.number.digits, _printed(true, report.number)) if units is not None and base else None
     for cause, ratios in (
         (Cause.MONTH_AS_YEAR, _other_measure(report)),
         (Cause.NEIGHBOURING_MONTH, _other_months(report)),
@@ -61,12 +63,15 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
         if any(_prints(other, ratio, held) for other, ratio in ratios):
             return cause
     if units is not None and base:
-        rounded = _printed(true, report.number)
-        if _swapped(report.number.digits, rounded):
-            return Cause.SWAPPED_DIGITS
-        if _one_digit(report.number.digits, rounded):
-            return Cause.ONE_DIGIT
+        return _digit_slip(report.number.digits, _printed(true, report.number))
     return None
+
+
+def _digit_slip(printed: int, true: int) -> Cause | None:
+    """What happened to the digits, if anything did."""
+    if _swapped(printed, true):
+        return Cause.SWAPPED_DIGITS
+    return Cause.ONE_DIGIT if _one_digit(printed, true) else None
 
 
 def _slips(true: Fraction, number: Number) -> Iterator[tuple[bool, Cause]]:

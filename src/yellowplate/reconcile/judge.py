@@ -67,7 +67,8 @@ def _judge_units(report: Report, says: Sum, held: Held, catalog: Catalog) -> Ver
         return Verdict(report.id, Judgement.CONFIRMED if sure else Judgement.CONSISTENT)
     fits, against = _text(interval), _against(figure)
     cause = cause_of_units(report, interval, held, catalog)
-    if is_revision(says, interval) and cause is not Cause.SWAPPED_DIGITS:
+    whole_market = report.subject == report.segment
+    if _is_revision(says, interval, whole_market) and cause is not Cause.SWAPPED_DIGITS:
         return Verdict(report.id, Judgement.REVISED, Cause.REVISION, fits, against)
     return Verdict(report.id, Judgement.CONTRADICTED, cause, fits, against)
 
@@ -77,10 +78,11 @@ def _meets(says: Sum, interval: Interval) -> bool:
     return below and (interval.hi is None or says.lo <= interval.hi)
 
 
-def is_revision(says: Sum, interval: Interval) -> bool:
+def _is_revision(says: Sum, interval: Interval, whole_market: bool) -> bool:
     """Whether a count misses what is held by no more than one edition misses another."""
-    most = interval.hi if interval.hi is not None else interval.lo
-    slack = max(tolerance(says.run.months), most // REVISION_PART)
+    slack = tolerance(says.run.months)
+    if whole_market:
+        slack = max(slack, (interval.lo if interval.hi is None else interval.hi) // REVISION_PART)
     high = None if says.hi is None else says.hi + slack
     return _meets(Sum(says.run, says.lo - slack, high), interval)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from yellowplate.facts import Period
+from yellowplate.facts import Interval, Period
 from yellowplate.reconcile.claims import Claim, Ratio, Sum
 from yellowplate.reconcile.hitting import Core
+from yellowplate.reconcile.integers import possible
 from yellowplate.reconcile.timeline import Conflict, Reason, Timeline
 
 # Differences found between preliminary and final figures are 0 to 2 cars a month (official releases of 2013-2026);
@@ -83,7 +84,23 @@ def settle(claims: Sequence[Claim], removed: Core, first: int = 0, outside: Sequ
             continue
         settled.cores += cores
         _finish(settled, numbered, outside)
+        if not settled.cores and not _whole(settled, numbered, outside):
+            settled.cores.append(frozenset(number for number, _ in numbered))
         return settled
+
+
+def _whole(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> bool:
+    """Whether whole cars can meet all ratios."""
+    ratios = [claim.says for n, claim in numbered if isinstance(claim.says, Ratio) and n not in settled.relaxed]
+
+    def attempt(fixed: Sequence[tuple[Period, Interval]]) -> Timeline | None:
+        more = [Outside(run, lo, hi, frozenset()) for run, (lo, hi) in fixed]
+        under = _begin(numbered, [*outside, *more])
+        under.timeline.close()
+        _finish(under, numbered, [*outside, *more])
+        return None if under.cores else under.timeline
+
+    return possible(ratios, settled.timeline, attempt)
 
 
 def _begin(numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> Settled:
