@@ -1,0 +1,6 @@
+"""Opening files: whatever holds tables becomes plain grids of cell texts; nothing here knows what a table means."""
+
+from yellowplate.read.opening.grid import Grid, Opened
+from yellowplate.read.opening.sandbox import head_of, open_grids
+
+__all__ = ["Grid", "Opened", "head_of", "open_grids"]
