@@ -14,8 +14,11 @@ one witness: a page that contradicts itself.) So keeping the false Report would 
 
 The error is identifiable if that sum is greater than what speaks for it: the summed trust of all *apparent* voices
 that print the same false number, as a judge can't know of a copy that nobody credits. One voice against one of equal
-trust is not identifiable, nor is an error inside the rounding of what remains. Ranks, order and sums of makers are not
-used, so the rule errs on the side of calling an error not identifiable.
+trust is not identifiable, nor is an error inside the rounding of what remains, nor one of no more cars than a revision
+has. Where all witnesses merely print the same cell, one more of them is not enough, two are: nearly all pages relay
+the same release, so that two which agree may well be one and its copyist; a witness that takes arithmetic can't come
+about by copying a cell. Ranks, order and sums of makers are not used, so the rule errs on the side of calling an error
+not identifiable.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from bench.world import base_of, printed_ratio
+from bench.world import REVISION, base_of, printed_ratio
 from yellowplate.facts import Kind, Measure, Number, Period, Report, Series, Source
 
 TRUST = {Kind.OFFICIAL: 3}
@@ -70,10 +73,12 @@ class Evidence:
         voices = self._voices[report.series, report.period, report.measure, report.number]
         voices[source.voice] = max(TRUST.get(source.kind, 1), voices.get(source.voice, 0))
 
-    def identifies(self, report: Report) -> bool:
+    def identifies(self, report: Report, true: Number) -> bool:
         """Whether the witnesses against a false Report outweigh the voices for it (see above)."""
+        if report.measure is Measure.UNITS and abs(report.number.digits - true.digits) <= REVISION:
+            return False
         voices = self._voices[report.series, report.period, report.measure, report.number]
-        needed, found = sum(voices.values()), 0
+        needed, found, copyable = sum(voices.values()), 0, True
         used: set[int] = set()
         roots: set[str] = set()
         for lead, others in self._witnesses(report):
@@ -85,7 +90,8 @@ class Evidence:
             used |= {lead.key, *(said.key for said in chosen)}
             roots.add(lead.root)
             found += min(said.trust for said in (lead, *chosen))
-            if found > needed:
+            copyable = copyable and not chosen
+            if found > needed + copyable:
                 return True
         return False
 

@@ -95,9 +95,10 @@ def publishers(rng: Random, count: int, copiers: float, depth: int) -> list[Publ
 
 
 def official_pages(world: World) -> Iterator[Page]:
-    """The association's complete tables of makers and segments, every month, and runs where a year or half ends."""
+    """The association's tables of makers, segments and members of families: months, and runs where a year or half ends."""
     rows = [Series(maker, segment) for segment in (PASSENGER, TRUCK, KEI) for maker in world.makers]
     rows += [total_of(segment) for segment in (PASSENGER, TRUCK, KEI, Segment.REGISTERED, Segment.ALL)]
+    rows += world.members.values()
     for month in _printed_months(world):
         for period in (month, *_runs(month)):
             yield _page(world, ASSOCIATION, month, period, rows)
@@ -151,6 +152,7 @@ def reports(page: Page) -> Iterator[tuple[Line, str, Report]]:
                     period,
                     measure,
                     number,
+                    scope=line.series.scope,
                     stage=page.stage if own else Stage.UNSTATED,
                     place=column,
                     published=page.source.published,

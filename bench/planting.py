@@ -135,8 +135,8 @@ def _scope(slip: Slip) -> Number | None:
     if slip.is_ratio:
         return None
     if series in slip.world.members:
-        units = slip.world.total(series, slip.period)
-        return None if units is None else Number(round(units * slip.world.members[series]))
+        units = slip.world.total(slip.world.members[series], slip.period)
+        return None if units is None else Number(units)
     if "/" in series.subject or series.segment not in (KEI, PASSENGER):
         return None
     segment = KEI if series.segment is PASSENGER else PASSENGER

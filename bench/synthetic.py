@@ -116,7 +116,7 @@ def _collect(plan: Plan, world: World, printed: list[Page], mistakes: Mistakes) 
             elif mistakes and report.measure is not Measure.RANK:
                 evidence.add_true(report, page.source, page.lineage)
     for report, true, cause, copied in false:
-        market.planted[report.id] = Planted(report.id, cause, true, evidence.identifies(report), copied)
+        market.planted[report.id] = Planted(report.id, cause, true, evidence.identifies(report, true), copied)
     return market
 
 

@@ -10,6 +10,8 @@ from yellowplate.facts import Measure, Number, Period, Segment, Series
 
 FIRST_YEAR = 2014  # the year before the first page; no page prints it, but ratios speak of it
 
+REVISION = 2  # cars by which a preliminary figure can miss the final one, as official ones did in 2013-2026
+
 SEASON = (0.96, 1.06, 1.62, 0.84, 0.86, 0.97, 0.98, 0.79, 1.13, 1.0, 1.0, 0.86)
 MAKERS = ("daihatsu", "suzuki", "honda", "nissan", "mitsubishi", "mazda", "subaru", "toyota")
 PASSENGER, TRUCK, KEI = Segment.KEI_PASSENGER, Segment.KEI_TRUCK, Segment.KEI
@@ -26,7 +28,8 @@ def ratio(units: int, base: int, decimals: int, *, cut: bool = False) -> Number:
 class World:
     """Monthly units of every nameplate, maker and segment, and what preliminary releases said instead.
 
-    `members` tells which nameplates are families, and the share of the member that some pages take for the whole.
+    `members` tells which nameplates are families, and the member that some pages take for the whole; the association
+    counts it apart.
     """
 
     def __init__(self, seed: int, makers: int, nameplates: int, years: int) -> None:
@@ -37,12 +40,15 @@ class World:
         rng = Random(f"world {seed}")
         self.nameplates = tuple(self._nameplate(rng, rank) for rank in range(nameplates))
         self._totals(rng)
-        self.members = {series: rng.uniform(0.3, 0.85) for series in self.nameplates if rng.random() < 0.3}
+        self.members: dict[Series, Series] = {}
+        for series in self.nameplates:
+            if rng.random() < 0.3:
+                self._member(rng, series)
         self.preliminary = {
-            (series, Period(self.start + month, 1)): rng.choice((-3, -2, -1, 1, 2, 3))
+            (series, Period(self.start + month, 1)): rng.choice((-1, 1)) * rng.randint(1, REVISION)
             for series in self.nameplates
             for month, units in enumerate(self.units[series])
-            if units > 3 and rng.random() < 0.2
+            if units > REVISION and rng.random() < 0.2
         }
         self.ranked = cache(self._ranked)
 
@@ -52,6 +58,11 @@ class World:
         level = 17_000 / (1 + 0.14 * rank) ** 1.3
         self.units[series] = _life(rng, level, self.months)
         return series
+
+    def _member(self, rng: Random, family: Series) -> None:
+        member = self.members[family] = family._replace(scope="apart")
+        share = rng.uniform(0.3, 0.85)
+        self.units[member] = [round(units * share) for units in self.units[family]]
 
     def _totals(self, rng: Random) -> None:
         for index, maker in enumerate(self.makers):

@@ -22,7 +22,8 @@ def units(market: Market, report: Report, period: Period) -> int:
 
 
 def nameplate_totals(market: Market, period: Period) -> dict[str, int]:
-    nameplates = [series for series, month in market.truth if month == period.start and "/" in series.subject]
+    months = [series for series, month in market.truth if month == period.start]
+    nameplates = [series for series in months if "/" in series.subject and not series.scope]
     return {series.subject: sum(market.truth[series, m.start] for m in period.each()) for series in nameplates}
 
 
@@ -64,7 +65,7 @@ def test_what_should_stand_there_is_true(market: Market) -> None:
 def test_preliminary_units_are_off_by_a_car_or_two(market: Market) -> None:
     for report in market.reports:
         if report.id in market.revisions and report.measure is Measure.UNITS:
-            assert 1 <= abs(report.number.digits - market.revisions[report.id].digits) <= 3
+            assert 1 <= abs(report.number.digits - market.revisions[report.id].digits) <= 2
 
 
 def test_every_cause_occurs(market: Market) -> None:
@@ -119,7 +120,7 @@ def test_official_tables_add_up() -> None:
     seen = {
         (report.period, report.series): report.number.digits
         for report in market.reports
-        if report.source in official and report.measure is Measure.UNITS
+        if report.source in official and report.measure is Measure.UNITS and not report.scope
     }
     makers: dict[Period, Counter[Segment]] = defaultdict(Counter)
     for (period, series), number in seen.items():
