@@ -283,6 +283,25 @@ def test_breaks_are_sentences_in_order():
         assert all(item.reason.startswith(f"From {item.month} ") and item.reason.endswith(".") for item in breaks)
 
 
+def test_a_line_lives_while_any_member_does():
+    assert CATALOG.sold("daihatsu/mira") == (Period.parse("1980-06"), None)
+    assert not CATALOG.gone("daihatsu/mira", month("2024-10"))
+    assert "daihatsu/mira" in CATALOG.rivals("suzuki/alto", month("2024-10"))
+    assert CATALOG.gone("daihatsu/cast", month("2024-10"))
+
+
+def test_a_line_that_comes_back_pauses():
+    (pause,) = CATALOG.pauses("nissan/roox")
+    assert pause.run == Period.parse("2013-04..2020-02")
+    assert "Dayz Roox" in pause.reason and "nissan/dayz" in pause.reason
+    assert CATALOG.pauses("nissan/dayz") == ()
+
+
+def test_the_registered_sierra_breaks_no_kei_line():
+    assert CATALOG.breaks("suzuki/jimny", PASSENGER) == ()
+    assert [item.month for item in CATALOG.breaks("suzuki/jimny", REGISTERED)] == [month("2018-07")]
+
+
 # Questions on subjects
 
 

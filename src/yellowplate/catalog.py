@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from yellowplate import subjects
 from yellowplate.errors import NameAmbiguousError, NameUnknownError
 from yellowplate.facts import SCOPES, Event, Period, Segment
 from yellowplate.names import Match, NameIndex, fold
-from yellowplate.subjects import Break, Counted, Generation, Maker, Nameplate, Subject, Total
+from yellowplate.subjects import Break, Counted, Generation, Maker, Nameplate, Pause, Subject, Total
 
-__all__ = ["Break", "Catalog", "Counted", "Generation", "Maker", "Match", "Nameplate", "Subject", "Total", "fold"]
+__all__ = [
+    "Break",
+    "Catalog",
+    "Counted",
+    "Generation",
+    "Maker",
+    "Match",
+    "Nameplate",
+    "Pause",
+    "Subject",
+    "Total",
+    "fold",
+]
 
 _PARTS = {
     Segment.KEI: subjects.KEI,
@@ -99,25 +112,62 @@ class Catalog:
 
     def members(self, line: str, period: Period | None = None, segment: Segment | None = None) -> tuple[str, ...]:
         """What is counted in a line beside the car of its name, in `period` and `segment` (by default: ever, any)."""
-        parts = _PARTS.get(segment, {segment}) if segment else frozenset(Segment)
-        found = (
-            row.member
-            for row in self.counted
-            if row.line == line != row.member
-            and (period is None or row.holds(period))
-            and not parts.isdisjoint(self.nameplates[row.member].segments)
-        )
+        rows = self._rows(line, segment)
+        found = (row.member for row in rows if row.member != line and (period is None or row.holds(period)))
         return tuple(dict.fromkeys(found))
 
-    def breaks(self, line: str) -> tuple[Break, ...]:
-        """The months from which a line counts something else than before, in order."""
-        rows = [row for row in self.counted if row.line == line]
+    def sold(self, line: str) -> tuple[Period | None, Period | None]:
+        """The month or year of a car's first sale, and of its last; None where unknown or still on sale.
+
+        A line lives while any car that is counted in it does: the Mira as long as the Mira e:S.
+        """
+        car = self.nameplates[line]
+        first, last = _whole(car.first_sold), _whole(car.ended)
+        for row in self._rows(line):
+            if last and row.member != line:
+                ended = row.end or _whole(self.nameplates[row.member].ended)
+                last = ended and max(last, ended, key=lambda period: period.end)
+        return first, last
+
+    def gone(self, line: str, period: Period) -> bool:
+        """Whether the sale of a car, and of all that is counted in it, had ended before `period` began."""
+        last = self.sold(line)[1]
+        return last is not None and last.end <= period.start
+
+    def pauses(self, line: str) -> tuple[Pause, ...]:
+        """The months between two lives of a line in which it didn't exist, with what was counted where instead."""
+        lives = [row for row in self._rows(line) if row.member == line]
+        runs = (Period.span(a.end.shift(1), b.start.shift(-1)) for a, b in pairwise(lives) if a.end)
+        return tuple(Pause(run, self._pause(line, run)) for run in runs)
+
+    def breaks(self, line: str, segment: Segment | None = None) -> tuple[Break, ...]:
+        """The months from which a line counts something else than before in a segment (by default: any), in order."""
+        rows = self._rows(line, segment)
         starts = {(row.member, row.start) for row in rows}
         found = [Break(row.start, f"From {row.start} {self._counts(row)}: {row.note}.") for row in rows]
         for row in rows:
             if row.end and (row.member, month := row.end.shift(1)) not in starts:
                 found.append(Break(month, f"From {month} {self._counts(row, no_longer=True)}."))
         return tuple(sorted(found, key=lambda item: item.month))
+
+    def _rows(self, line: str, segment: Segment | None = None) -> list[Counted]:
+        """What is counted in a line within a segment (by default: any)."""
+        parts = _PARTS.get(segment, {segment}) if segment else frozenset(Segment)
+        return [
+            row
+            for row in self.counted
+            if row.line == line and not parts.isdisjoint(self.nameplates[row.member].segments)
+        ]
+
+    def _pause(self, line: str, run: Period) -> str:
+        """Why a line didn't exist in a run, and where the car of the same maker and twin was counted meanwhile."""
+        car = self.nameplates[line]
+        said = f"there was no line {self.name(line)} from {run.first} to {run.last}"
+        for other in self.nameplates.values():
+            kin = other.id != line and (other.maker, other.twin_of) == (car.maker, car.twin_of) and car.twin_of
+            if kin and (within := self.line(other.id, run)) != other.id:
+                said += f"; {self.name(other.id)} took its place, counted in {self.name(within)} ({within})"
+        return said
 
     def _counts(self, row: Counted, *, no_longer: bool = False) -> str:
         name = self.name(row.line)
@@ -135,7 +185,7 @@ class Catalog:
             and car.body == body
             and self.line(car.id) not in (id_, self.line(id_))
             and self.line(car.id) == car.id
-            and (period is None or (car.launched(period) and not car.gone(period)))
+            and (period is None or (car.launched(period) and not self.gone(car.id, period)))
         )
 
     def generations(self, id_: str) -> tuple[Generation, ...]:
@@ -203,3 +253,8 @@ class Catalog:
         if period is not None:
             tests.append(lambda id_: id_ not in cars or cars[id_].launched(period) is not False)
         return tests
+
+
+def _whole(day: str) -> Period | None:
+    """The month or year that an ISO day, month or year lies in."""
+    return Period.parse(day[:7]) if day else None

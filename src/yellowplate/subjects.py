@@ -115,6 +115,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A run of months in which a line that comes and goes didn't exist; `reason` is a part of a sentence."""
+
+    run: Period
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """One generation of a nameplate.
 
