@@ -72,9 +72,8 @@ class _SeriesFigures:
 
     def _runs(self) -> list[Period]:
         """Every month within the series, every printed run, and the usual runs where months alone don't give them."""
-        points = self._settled.timeline.points
-        if not points:
-            return []
+        claimed = [claim.says.run for claim in self._solved.own(self._series)]
+        points = sorted({*self._settled.timeline.points, *(end for run in claimed for end in (run.start, run.end))})
         months = [Period(month, 1) for month in range(points[0], points[-1])]
         known = {month.start for month in months if self._settled.timeline.interval(month).exact}
         usual = (run for run in _usual_runs(points[0], points[-1]) if not known.issuperset(range(run.start, run.end)))
