@@ -90,7 +90,7 @@ def test_a_car_or_two_is_a_revision_not_a_mistake() -> None:
 
 def test_months_as_first_printed_may_miss_their_year_by_a_few_and_nobody_is_wrong() -> None:
     months = "\n".join(f"m: honda/n-box 2025-{month:02d} units {10000 + month}" for month in range(1, 13))
-    done, said = judged(f"{months}\ny: honda/n-box 2025 units 120076")
+    done, _ = judged(f"{months}\ny: honda/n-box 2025 units 120076")
     assert {v.judgement for v in done.verdicts.values()} <= {Judgement.UNKNOWN, Judgement.CONSISTENT}
     assert figure(done, "honda/n-box", "2025").value == 120076
     assert figure(done, "honda/n-box", "2025-05").value == 10005
@@ -159,10 +159,8 @@ def test_passenger_and_goods_make_up_all_kei() -> None:
 
 
 def test_who_is_missing_from_a_complete_list_sold_no_more_than_its_last_line() -> None:
-    cars = (
-        "honda/n-box suzuki/spacia daihatsu/move daihatsu/tanto nissan/roox suzuki/hustler suzuki/wagon-r "
-        "suzuki/jimny daihatsu/mira suzuki/alto"
-    ).split()
+    listed = ("n-box", "spacia", "move", "tanto", "roox", "hustler", "wagon-r", "jimny", "mira", "alto")
+    cars = [next(id_ for id_ in CATALOG.nameplates if id_.endswith(f"/{name}")) for name in listed]
     lines = [f"a: {car} 2025-11 units {16000 - 1000 * place}" for place, car in enumerate(cars)]
     lines += [f"a: {car} 2025-11 rank {place}" for place, car in enumerate(cars, 1)]
     done, _ = judged("\n".join([*lines, "b: daihatsu/taft 2025-10..2025-12 units 30000"]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from bench.synthetic import Market, Plan, make_market
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.synthetic import Market, Plan, make_market
 from statements import CATALOG, source
 from yellowplate.facts import Figure, Judgement, Period, Report, Series, Status
 from yellowplate.reconcile import Reconciliation, reconcile
