@@ -125,7 +125,7 @@ def test_add_counts_what_is_new(command, tmp_path):
     rows.write_text("period,level,segment,maker,name,units,source_url\n" + row)
     add = ("add", str(rows), "--desk", str(tmp_path / "mine.duckdb"))
     assert command(*add)[:2] == (0, "1 new reports, 0 known already.\n")
-    assert json.loads(command(*add, "--json")[1]) == {"new": 0, "known": 1}
+    assert json.loads(command(*add, "--json")[1]) == {"new": 0, "known": 1, "unread": [], "notes": []}
 
 
 def test_report_ends_with_the_page(command, tmp_path):

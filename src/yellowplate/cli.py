@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer import Argument, Option
 
-from yellowplate.errors import YellowplateError
+from yellowplate.errors import UsageError, YellowplateError
 from yellowplate.facts import Segment
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NO, _BAD, _INTERRUPTED = 1, 2, 130
 _PATIENCE_SECONDS = 0.8
+_UNREAD_SHOWN = 8
 
 app = typer.Typer(
     name="yellowplate",
@@ -162,18 +163,43 @@ def sources(as_json: JsonFlag = False, desk: DeskPath = None, as_of: AsOf = None
     return _show(answer, as_json)
 
 
-@app.command(epilog="Example: yellowplate add november.csv december.csv --desk mine.duckdb")
+@app.command(epilog='Examples: yellowplate add 2025.xlsx --desk mine.duckdb; ... --columns "name=車名,units=台数"')
 def add(
-    files: Annotated[list[Path], Argument(metavar="FILE...", help="Tables of printed rows as CSV.")],
+    files: Annotated[
+        list[Path], Argument(metavar="FILE...", help="CSV, Excel (xls, xlsx, ods), HTML or PDF files with tables.")
+    ],
+    columns: Annotated[
+        str | None,
+        Option(metavar="ROLE=HEADING,...", help="The headings of the columns, where they aren't found by themselves."),
+    ] = None,
+    url: Annotated[str | None, Option(metavar="URL", help="Where a single file comes from.")] = None,
     as_json: JsonFlag = False,
     desk: DeskPath = None,
 ) -> int:
-    """Read tables of printed rows into a desk file of your own, all of them or none."""
+    """Read tables into a desk file of your own, all of them or none, and tell what couldn't be read."""
     with _opened(desk, None) as opened:
-        added = opened.add(*files)
-    return _tell(
-        {"new": added.new, "known": added.known}, f"{added.new:,} new reports, {added.known:,} known already.", as_json
-    )
+        taken = opened.add(*files, columns=_pairs(columns), url=url)
+    found = {
+        "new": taken.new,
+        "known": taken.known,
+        "unread": [place._asdict() for place in taken.unread],
+        "notes": list(taken.notes),
+    }
+    lines = [f"{taken.new:,} new reports, {taken.known:,} known already.", *taken.notes]
+    if taken.unread:
+        lines.append(f"{len(taken.unread):,} places weren't read; the first of them:")
+        lines += [f"  {place.place}: {place.text!r}: {place.reason}" for place in taken.unread[:_UNREAD_SHOWN]]
+    return _tell(found, "\n".join(lines), as_json)
+
+
+def _pairs(text: str | None) -> dict[str, str] | None:
+    """The columns given by hand, as `name=車名,units=台数`."""
+    if text is None:
+        return None
+    pairs = [part.partition("=") for part in text.split(",")]
+    if any(not (role.strip() and heading.strip()) for role, _, heading in pairs):
+        raise UsageError(f"{text!r} names no columns; write them as name=車名,units=台数.")
+    return {role.strip(): heading.strip() for role, _, heading in pairs}
 
 
 @app.command(epilog="Example: yellowplate export --format parquet --out figures.parquet")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yellowplate.errors import UsageError
 from yellowplate.facts import Period, Segment, Source
-from yellowplate.ledger import Added, Ledger
+from yellowplate.ledger import Ledger
 from yellowplate.market import lookups, rankings, tops
 from yellowplate.market.cache import connect
 from yellowplate.market.shapes import (
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
     from yellowplate.catalog import Catalog
     from yellowplate.publish import Written
+    from yellowplate.read.tables import Unread
+
+
+class Taken(NamedTuple):
+    """What adding files did: how many Reports were new and how many known already, and what couldn't be read."""
+
+    new: int
+    known: int
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
+
 
 _BY = ("nameplate", "maker")
 
@@ -142,24 +154,33 @@ class Desk:
             raise UsageError(f"No Report is called {report!r}; take an id from an answer of this desk.")
         return source
 
-    def add(self, *files: str | Path) -> Added:
-        """Read tables of printed rows into the desk file, all of them or none; later questions see them.
+    def add(self, *files: str | Path, columns: Mapping[str, str] | None = None, url: str | None = None) -> Taken:
+        """Read tables, pages, workbooks and PDFs into the desk file, all of them or none; later questions see them.
 
-        Raises UsageError for a desk without a file of its own, InputError and RowError for a table that can't be
-        read, LedgerError and OutputError for a desk file that can't be written.
+        `columns` gives headings by hand (`{"name": "車名", "units": "台数"}`; `period` and `segment` may be given as
+        such), `url` is the address that a single file comes from. Raises UsageError for a desk without a file of its
+        own and for columns that aren't there, InputError and RowError for a file that can't be read, LedgerError and
+        OutputError for a desk file that can't be written.
         """
-        from yellowplate.read.rows import read_rows
+        from yellowplate.read.files import read_file
 
         if self._path is None:
             raise UsageError("The packaged facts can't be added to; name a desk file of your own with --desk PATH.")
+        if url is not None and len(files) != 1:
+            raise UsageError("An address belongs to one file; add the files one by one.")
         ledger = Ledger.open(self._path, read_only=False)
         known = ledger.sources()
-        read = [read_rows(Path(file), self.catalog, known) for file in files]
-        sources = {id_: source for rows in read for id_, source in rows.sources.items()}
-        added = ledger.add(sources, [report for rows in read for report in rows.reports])
+        read = [read_file(Path(file), self.catalog, known, columns, url) for file in files]
+        sources = {id_: source for one in read for id_, source in one.sources.items()}
+        added = ledger.add(sources, [report for one in read for report in one.reports])
         for outdated in ("ledger", "tables"):
             self.__dict__.pop(outdated, None)
-        return added
+        unread = tuple(
+            place._replace(place=f"{Path(f).name}, {place.place}")
+            for f, one in zip(files, read, strict=True)
+            for place in one.unread
+        )
+        return Taken(added.new, added.known, unread, tuple(dict.fromkeys(note for one in read for note in one.notes)))
 
     def export(self, format: str, out: str | Path) -> Path:
         """Write all figures as one `csv`, `parquet` or `xlsx` file and return its path; raises OutputError."""
