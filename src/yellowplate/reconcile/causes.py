@@ -14,31 +14,36 @@ from typing import TYPE_CHECKING
 from yellowplate.facts import Cause, Interval, Measure, Number, Period, Report, Segment, Series
 from yellowplate.reconcile.claims import Ratio, constraint
 from yellowplate.reconcile.held import Held
+from yellowplate.reconcile.series import tolerance
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
 
 # Below this, equal counts are too common to prove that one was copied from the other.
 TELLING = 500
+JANUARY, APRIL = 0, 3
 
 
 def cause_of_units(report: Report, held_for: Interval, held: Held, catalog: Catalog) -> Cause | None:
     """The most plausible cause of a wrong number of units; None where no known way leads to it."""
-    printed = int(report.number.value)
-    if held_for.exact and _swapped(printed, held_for.lo):
+    printed, series, period = int(report.number.value), report.series, report.period
+    slack = tolerance(period.months)
+    narrow = held_for.hi is not None and held_for.hi - held_for.lo <= 2 * slack
+    true = range(held_for.lo, held_for.hi + 1) if narrow and held_for.hi is not None else range(0)
+    if any(_swapped(printed, units) for units in true):
         return Cause.SWAPPED_DIGITS
     if printed >= TELLING:
-        if _at(report.series, _near(report.period), held, printed):
+        if any(_stood(printed, series, near, held, slack) for near in _near(period)):
             return Cause.NEIGHBOURING_MONTH
-        if any(held.units(series, report.period) == printed for series in _neighbours(report.series, held)):
+        if any(_stood(printed, other, period, held) for other in _neighbours(series, held)):
             return Cause.NEIGHBOURING_LINE
-        if any(held.units(series, report.period) == printed for series in _other_scopes(report.series, held, catalog)):
+        if any(_stood(printed, other, period, held) for other in _other_scopes(series, held, catalog)):
             return Cause.SCOPE
-        if any(held.units(report.series, run) == printed for run in _other_spans(report.period, held, report.series)):
+        if any(_stood(printed, series, run, held) for run in _other_spans(period, held, series)):
             return Cause.OTHER_SPAN
-    if held_for.exact and _factor_of_ten(printed, held_for.lo):
+    if any(_factor_of_ten(printed, units) for units in true):
         return Cause.UNIT
-    if held_for.exact and _one_digit(printed, held_for.lo):
+    if any(_one_digit(printed, units) for units in true):
         return Cause.ONE_DIGIT
     return None
 
@@ -129,8 +134,12 @@ def _near(period: Period) -> tuple[Period, ...]:
     return tuple(period.shift(step) for step in steps)
 
 
-def _at(series: Series, periods: tuple[Period, ...], held: Held, units: int) -> bool:
-    return any(held.units(series, period) == units for period in periods)
+def _stood(printed: int, series: Series, run: Period, held: Held, slack: int = 0) -> bool:
+    """Whether some edition of what is held for a run prints like this; `slack` allows for one that is not held."""
+    figure = held.figure(series, run)
+    editions = figure.alternatives if figure else ()
+    editions = editions or tuple(units for units in (held.units(series, run),) if units is not None)
+    return any(abs(printed - units) <= slack for units in editions)
 
 
 def _neighbours(series: Series, held: Held) -> Iterator[Series]:
@@ -152,8 +161,13 @@ def _other_scopes(series: Series, held: Held, catalog: Catalog) -> Iterator[Seri
 
 
 def _other_spans(period: Period, held: Held, series: Series) -> Iterator[Period]:
-    """Other runs that begin or end with this one: a month for a half-year, a fiscal for a calendar year."""
-    for run in held.runs(series):
+    """Other runs that begin or end with this one: a month for a half-year, a fiscal for a calendar year.
+
+    What is added up since January or April ends with a month too, whether or not anybody prints it.
+    """
+    last = period.last
+    so_far = {Period.span(last.shift(-((last.start - first) % 12)), last) for first in (JANUARY, APRIL)}
+    for run in sorted(so_far.union(held.runs(series))):
         if run != period and (run.end == period.end or run.start == period.start or run.months == period.months == 12):
             yield run
 
