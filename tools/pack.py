@@ -10,20 +10,19 @@ moves into columns of its own; figures are never touched.
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from yellowplate.read.addresses import publisher, source_id
 
 Row = dict[str, str]
 
-REPORT_COLUMNS = "source period level segment scope maker name rank ranking units before yoy mom stage note".split()
-SOURCE_COLUMNS = "id url kind publisher voice published".split()
-
-# Hosts under which every customer has a name of its own.
-SHARED_HOSTS = {"hatenablog.com", "ameblo.jp", "fc2.com", "livedoor.jp", "xn--ols92r56ds35c.tokyo"}
-SECOND_LEVELS = {"co", "ne", "or", "ac", "go", "gr", "ed"}
+REPORT_COLUMNS = (
+    *("source", "period", "level", "segment", "scope", "maker", "name", "rank", "ranking"),
+    *("units", "before", "yoy", "mom", "stage", "note"),
+)
+SOURCE_COLUMNS = ("id", "url", "kind", "publisher", "voice", "published")
 
 STAGES = (
     (r"final \((?:kakuho|確報)\)|JADA brand workbook \(確報\)|names the final monthly table", "final"),
@@ -35,7 +34,9 @@ RANKINGS = (
     (r"rank (\d+) among kei", "kei-passenger"),
 )
 # A list that leaves cars out numbers the rest too well; its ranks say nothing.
-PARTIAL_LISTS = re.compile(r"leaves? out (?:SUVs|Dayz|Tanto|Sienta)|without SUV|merges? sister models|ranking leaves out")
+PARTIAL_LISTS = re.compile(
+    r"leaves? out (?:SUVs|Dayz|Tanto|Sienta)|without SUV|merges? sister models|ranking leaves out"
+)
 VOICES = (
     (r"syndicated clicccar|copy of a clicccar", "clicccar.com"),
     (r"credited to Response", "response.jp"),
@@ -77,10 +78,12 @@ def main(collected: Path, data: Path) -> None:
     with (collected / "reports.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     sources: dict[str, Row] = {}
-    reports = []
+    reports: list[Row] = []
     for row in rows:
         source = _source(row, sources)
-        reports.append(_report(row, source["id"]))
+        report = _report(row, source["id"])
+        if report not in reports[-60:]:  # a row collected twice from the same page is one row
+            reports.append(report)
     order = {source["url"]: index for index, source in enumerate(sources.values())}
     by_id = {source["id"]: order[source["url"]] for source in sources.values()}
     reports.sort(key=lambda report: by_id[report["source"]])
@@ -90,26 +93,19 @@ def main(collected: Path, data: Path) -> None:
 
 def _source(row: Row, sources: dict[str, Row]) -> Row:
     url = row["source_url"]
-    publisher = _publisher(url)
     source = sources.setdefault(
         url,
         {
-            "id": f"{publisher}:{hashlib.blake2b(url.encode(), digest_size=3).hexdigest()}",
+            "id": source_id(url),
             "url": url,
             "kind": row["source_kind"],
-            "publisher": publisher,
-            "voice": _first(VOICES, row["note"]) or publisher,
+            "publisher": publisher(url),
+            "voice": _first(VOICES, row["note"]) or publisher(url),
             "published": row["published"],
         },
     )
     source["published"] = source["published"] or row["published"]
     return source
-
-
-def _publisher(url: str) -> str:
-    labels = (urlsplit(url).hostname or "").split(".")
-    keep = 3 if len(labels) > 2 and (labels[-2] in SECOND_LEVELS or ".".join(labels[-2:]) in SHARED_HOSTS) else 2
-    return ".".join(labels[-keep:])
 
 
 def _report(row: Row, source: str) -> Row:
@@ -165,7 +161,7 @@ def _rest(note: str) -> str:
     return "; ".join(parts)
 
 
-def _write(path: Path, columns: list[str], rows: list[Row]) -> None:
+def _write(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
@@ -175,4 +171,4 @@ def _write(path: Path, columns: list[str], rows: list[Row]) -> None:
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("usage: python tools/pack.py COLLECTED DATA")
-    main(Path(unquote(sys.argv[1])), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

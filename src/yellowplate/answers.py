@@ -71,7 +71,9 @@ class Answer(ABC):
         for name, right in zip(self.columns, numeric, strict=True):
             table.add_column(name, justify="right" if right else "left")
         for row in rows:
-            table.add_row(*("" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row))
+            table.add_row(
+                *("" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row)
+            )
         return table
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
