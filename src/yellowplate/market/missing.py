@@ -9,11 +9,10 @@ from yellowplate.market.tables import Tables, segments_of
 
 def why(tables: Tables, kind: str, segment: Segment, period: Period, subject: str) -> tuple[Missing, str]:
     """The reason in its type and as a part of a sentence."""
+    for absence in tables.absences.get(subject, ()):
+        if absence.covers(period):
+            return Missing(absence.missing), absence.reason
     named = tables.subjects[subject]
-    if named.first_sold is not None and named.first_sold >= period.end:
-        return Missing.NOT_YET, f"{named.name} was first sold in {Period(named.first_sold, 1)}"
-    if named.ended is not None and named.ended < period.start:
-        return Missing.NO_SUCH_NAMEPLATE, f"{named.name} was sold until {Period(named.ended, 1)}"
     if beyond := _beyond(tables, kind, segment, period):
         return beyond
     if depth := tables.lists(kind, segment).get(period):

@@ -67,7 +67,8 @@ def _line(
     before, year = (runs[base].get((line.subject, line.segment)) for base in (period.before, period.year_before))
 
     def change(base: Standing | None, at: Period) -> Ratio:
-        return compare(tables, kind, segment, line.subject, period, line.known, at, base.known if base else Known())
+        known = _known(tables, kind, segment, line.subject, at, base)
+        return compare(tables, (line.subject, line.segment), period, line.known, at, known)
 
     return RankLine(
         rank=line.place,
@@ -84,13 +85,17 @@ def _line(
     )
 
 
-def compare(
-    tables: Tables, kind: str, segment: Segment, subject: str, period: Period, units: Known, base: Period, known: Known
-) -> Ratio:
-    """Units against those of an earlier period, with a note where the line counted something else then."""
-    if known.interval is None and known.missing is None:
-        known = replace(known, missing=why(tables, kind, segment, base, subject)[0])
-    notes = (note for month, note in tables.breaks.get(subject, ()) if base.start < month < period.end)
+def _known(tables: Tables, kind: str, segment: Segment, subject: str, period: Period, found: Standing | None) -> Known:
+    """The units that were found, or why there are none."""
+    return found.known if found else Known(missing=why(tables, kind, segment, period, subject)[0])
+
+
+def compare(tables: Tables, line: tuple[str, str], period: Period, units: Known, base: Period, known: Known) -> Ratio:
+    """Units of a line (a subject in a segment) against those it `known`ly had in an earlier period, the `base`.
+
+    A note says where the line counted something else then.
+    """
+    notes = (note for month, note in tables.breaks.get(line, ()) if base.start < month < period.end)
     return replace(ratio(units, known, base), note=" ".join(notes))
 
 
@@ -132,14 +137,12 @@ def _month(
     tables: Tables, kind: str, segment: Segment, subject: str, period: Period, rows: dict[int, Standing]
 ) -> HistoryMonth:
     def at(month: Period) -> Known:
-        return rows[month.start].known if month.start in rows else Known()
+        return _known(tables, kind, segment, subject, month, rows.get(month.start))
 
     def change(base: Period) -> Ratio:
-        return compare(tables, kind, segment, subject, period, units, base, at(base))
+        return compare(tables, (subject, segment), period, units, base, at(base))
 
     units = at(period)
-    if units.interval is None:
-        units = Known(missing=why(tables, kind, segment, period, subject)[0])
     place = rows[period.start].place if period.start in rows else None
     return HistoryMonth(period, units, place, change(period.before), change(period.year_before))
 
@@ -149,15 +152,13 @@ def cumulative(
 ) -> Cumulative | Gap:
     """The calendar year up to the end of `until`, against the same months of the year before."""
     year = Period.span(Period.year(until.last.begins.year).first, until.last)
-    found = {
-        line.start: line.known
-        for line in tables.standings(kind, segment, [year.start, year.year_before.start], year.months, subject)
-        if line.subject == subject
-    }
-    units = found.get(year.start, Known())
-    if units.interval is None:
+    starts = [year.start, year.year_before.start]
+    lines = tables.standings(kind, segment, starts, year.months, subject)
+    found = {line.start: line for line in lines if line.subject == subject}
+    if year.start not in found:
         return subject_gap(tables, kind, segment, year, subject)
-    base = found.get(year.year_before.start, Known())
-    change = compare(tables, kind, segment, subject, year, units, year.year_before, base)
+    units = found[year.start].known
+    base = _known(tables, kind, segment, subject, year.year_before, found.get(year.year_before.start))
+    change = compare(tables, (subject, segment), year, units, year.year_before, base)
     basis = catalog.basis(subject, segment, period=year)
     return Cumulative(subject, tables.subjects[subject].name, segment, year, units, change, basis)

@@ -1,11 +1,13 @@
 -- Where the subjects of a ranking stand in each run of $months months that begins in one of $starts.
 -- An exact figure of the run itself wins, else the sum of its exact months, else the bounds that both leave.
 -- Whoever isn't on a public list is at or below its cut-off, and never above what the others leave of the segment's total.
+-- A month in which a car wasn't sold adds nothing to a run; a run of such months is no line.
 -- A place is given where it is certain or printed. The segment's total comes as a line of its own, without a place.
 WITH asked AS (SELECT unnest($starts::INTEGER[]) AS start),
 calendar AS (SELECT start, unnest(range(start, start + $months)) AS month FROM asked),
 members AS (
-    SELECT f.*, f.lo = f.hi AND f.status <> 'disputed' AS exact
+    SELECT f.*, f.lo = f.hi AND f.status <> 'disputed' AS exact,
+        CASE WHEN f.status = 'disputed' THEN list_concat(f.reports_for, f.reports_against) ELSE f.reports_for END AS reports
     FROM figures f
     JOIN subjects s ON s.id = f.subject
     WHERE f.scope = '' AND f.subject <> 'other' AND (
@@ -35,20 +37,23 @@ unlisted AS (
     GROUP BY ALL
 ),
 monthly AS (
-    SELECT c.start, l.subject, l.segment, coalesce(f.lo, 0) AS lo, coalesce(f.exact, FALSE) AS exact,
+    SELECT c.start, l.subject, l.segment, f.lo IS NULL AND a.subject IS NOT NULL AS absent, coalesce(f.lo, 0) AS lo,
+        absent OR coalesce(f.exact, FALSE) AS exact,
         CASE
+            WHEN absent THEN 0
             WHEN f.exact THEN f.hi
             WHEN cap.units < f.lo THEN f.lo
             ELSE least(f.hi, cap.units)
-        END AS hi, f.reports_for
+        END AS hi, f.reports
     FROM calendar c
     CROSS JOIN lines l
     LEFT JOIN members f ON f.subject = l.subject AND f.segment = l.segment AND f.start = c.month AND f.months = 1
     LEFT JOIN caps cap ON cap.subject = l.subject AND cap.segment = l.segment AND cap.start = c.month AND cap.months = 1
+    LEFT JOIN absences a ON a.subject = l.subject AND c.month BETWEEN a.start AND a.until
 ),
 sums AS (
     SELECT start, subject, segment, sum(lo) AS lo, CASE WHEN count(hi) = $months THEN sum(hi) END AS hi,
-        bool_and(exact) AS exact, flatten(list(reports_for) FILTER (reports_for IS NOT NULL)) AS reports
+        bool_and(exact) AND NOT bool_and(absent) AS exact, flatten(list(reports) FILTER (reports IS NOT NULL)) AS reports
     FROM monthly
     GROUP BY ALL
 ),
@@ -70,7 +75,7 @@ merged AS (
             WHEN s.exact THEN 'derived'
             WHEN greatest(r.lo, s.lo) > 0 THEN 'bounded'
         END AS status,
-        CASE WHEN r.exact OR r.status = 'disputed' THEN r.reports_for ELSE list_distinct(list_concat(s.reports, r.reports_for)) END
+        CASE WHEN r.exact OR r.status = 'disputed' THEN r.reports ELSE list_distinct(list_concat(s.reports, r.reports)) END
             AS reports
     FROM sums s
     JOIN lines l ON l.subject = s.subject AND l.segment = s.segment

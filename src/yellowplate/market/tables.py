@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yellowplate.facts import Figure, Interval, Period, Report, Segment, Source, Status, Verdict
+from yellowplate.facts import Figure, Interval, Missing, Period, Report, Segment, Source, Status, Verdict
 from yellowplate.market.shapes import Known
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _JOINED = {
     Segment.KEI: (Segment.KEI_PASSENGER, Segment.KEI_TRUCK),
     Segment.ALL: (Segment.KEI_PASSENGER, Segment.REGISTERED),
 }
+
+_FOREVER = 12 * 10_000  # the month after the last one that a Period can hold
 
 
 class Standing(NamedTuple):
@@ -61,6 +63,20 @@ class Named(NamedTuple):
     first_sold: int | None
     ended: int | None
     basis: str | None
+
+
+class Absence(NamedTuple):
+    """Why a car is no line in the months from `start` to `until`; `reason` is a part of a sentence."""
+
+    subject: str
+    start: int
+    until: int
+    missing: str
+    reason: str
+
+    def covers(self, period: Period) -> bool:
+        """Whether it holds in every month of a period."""
+        return self.start <= period.start and period.end <= self.until + 1
 
 
 @cache
@@ -119,12 +135,17 @@ class Tables:
         return {row[0]: Named(*row) for row in self.rows("SELECT * FROM subjects")}
 
     @cached_property
-    def breaks(self) -> dict[str, list[tuple[int, str]]]:
-        """The months from which a line counts something else than before, with the reason."""
-        found: dict[str, list[tuple[int, str]]] = {}
-        for subject, month, note in self.rows("SELECT * FROM breaks ORDER BY ALL"):
-            found.setdefault(subject, []).append((month, note))
+    def breaks(self) -> dict[tuple[str, str], list[tuple[int, str]]]:
+        """The months from which a line of a segment counts something else than before, with the reason."""
+        found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for subject, segment, month, note in self.rows("SELECT * FROM breaks ORDER BY ALL"):
+            found.setdefault((subject, segment), []).append((month, note))
         return found
+
+    @cached_property
+    def absences(self) -> dict[str, list[Absence]]:
+        """When and why each car is no line."""
+        return _by_subject(Absence(*row) for row in self.rows("SELECT * FROM absences ORDER BY ALL"))
 
     def standings(
         self, kind: str, ranking: Segment, starts: Sequence[int], months: int, subject: str | None = None
@@ -150,10 +171,13 @@ def fill(
     catalog: Catalog,
 ) -> None:
     """Create and fill all tables."""
+    absences = list(_absences(catalog))
+    by_subject = _by_subject(absences)
     connection.execute(sql("tables"))
+    _insert(connection, "absences", absences)
     _insert(connection, "sources", map(_source_row, sources))
     _insert(connection, "reports", map(_report_row, reports))
-    _insert(connection, "figures", map(_figure_row, figures))
+    _insert(connection, "figures", (_figure_row(figure) for figure in figures if _tells(figure, by_subject)))
     _insert(connection, "verdicts", map(_verdict_row, verdicts))
     _insert(connection, "subjects", _subject_rows(catalog))
     _insert(connection, "breaks", _break_rows(catalog))
@@ -208,6 +232,13 @@ def _report_row(report: Report) -> tuple[Any, ...]:
     return (*about, *value, report.scope, str(report.stage), report.place, report.published)
 
 
+def _tells(figure: Figure, absences: dict[str, list[Absence]]) -> bool:
+    """Whether a Figure says something: that a car wasn't sold before its launch is no news of nought."""
+    if figure.interval.lo or figure.status in (Status.PRINTED, Status.DISPUTED):
+        return True
+    return not any(absence.covers(figure.period) for absence in absences.get(figure.subject, ()))
+
+
 def _figure_row(figure: Figure) -> tuple[Any, ...]:
     about = (figure.subject, str(figure.segment), figure.scope, *figure.period, str(figure.period))
     return (
@@ -217,6 +248,7 @@ def _figure_row(figure: Figure) -> tuple[Any, ...]:
         figure.reports_for,
         figure.reports_against,
         figure.alternatives,
+        figure.derivation,
     )
 
 
@@ -227,8 +259,8 @@ def _verdict_row(verdict: Verdict) -> tuple[Any, ...]:
 
 def _subject_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
     for car in catalog.nameplates.values():
-        first, ended = _whole(car.first_sold), _whole(car.ended)
-        sold = (first and first.start, ended and ended.end - 1)
+        first, last = catalog.sold(car.id)
+        sold = (first and first.start, last and last.end - 1)
         yield car.id, "nameplate", catalog.name(car.id), catalog.name(car.maker), *sold, None
     for maker in catalog.makers:
         yield maker, "maker", catalog.name(maker), catalog.name(maker), None, None, None
@@ -237,11 +269,25 @@ def _subject_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
 
 
 def _break_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    for line, car in catalog.nameplates.items():
+        for segment in car.segments:
+            for found in catalog.breaks(line, segment):
+                yield line, str(segment), found.month.start, found.reason
+
+
+def _absences(catalog: Catalog) -> Iterator[Absence]:
     for line in catalog.nameplates:
-        for found in catalog.breaks(line):
-            yield line, found.month.start, found.reason
+        (first, last), name = catalog.sold(line), catalog.name(line)
+        if first:
+            yield Absence(line, 0, first.start - 1, Missing.NOT_YET, f"{name} was first sold in {first}")
+        if last:
+            yield Absence(line, last.end, _FOREVER, Missing.NO_SUCH_NAMEPLATE, f"{name} was sold until {last}")
+        for pause in catalog.pauses(line):
+            yield Absence(line, pause.run.start, pause.run.end - 1, Missing.NO_SUCH_NAMEPLATE, pause.reason)
 
 
-def _whole(day: str) -> Period | None:
-    """The month or year that an ISO day, month or year lies in."""
-    return Period.parse(day[:7]) if day else None
+def _by_subject(absences: Iterable[Absence]) -> dict[str, list[Absence]]:
+    found: dict[str, list[Absence]] = {}
+    for absence in absences:
+        found.setdefault(absence.subject, []).append(absence)
+    return found

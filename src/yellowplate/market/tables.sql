@@ -8,7 +8,8 @@ CREATE TABLE reports (
 );
 CREATE TABLE figures (
     subject VARCHAR, segment VARCHAR, scope VARCHAR, start INTEGER, months INTEGER, period VARCHAR,
-    lo BIGINT, hi BIGINT, status VARCHAR, reports_for VARCHAR[], reports_against VARCHAR[], alternatives BIGINT[]
+    lo BIGINT, hi BIGINT, status VARCHAR, reports_for VARCHAR[], reports_against VARCHAR[], alternatives BIGINT[],
+    derivation VARCHAR[]
 );
 CREATE TABLE verdicts (
     report VARCHAR, judgement VARCHAR, cause VARCHAR, fits VARCHAR, against VARCHAR[], note VARCHAR
@@ -18,8 +19,17 @@ CREATE TABLE subjects (
     basis VARCHAR
 );
 CREATE VIEW nameplates AS SELECT * EXCLUDE (kind) FROM subjects WHERE kind = 'nameplate';
+-- Every Report with who makes it and what became of it.
+CREATE VIEW statements AS
+SELECT r.*, s.url, s.kind, s.publisher, s.voice, s.published AS page_published, s.title,
+    v.judgement, v.cause, v.fits, v.against, v.note
+FROM reports r
+JOIN sources s ON s.id = r.source
+LEFT JOIN verdicts v ON v.report = r.id;
 -- From `month` on, the line `subject` counts differently from before; a comparison across it says so.
-CREATE TABLE breaks (subject VARCHAR, month INTEGER, note VARCHAR);
+CREATE TABLE breaks (subject VARCHAR, segment VARCHAR, month INTEGER, note VARCHAR);
+-- The months from `start` to `until` in which a car wasn't sold or was no line of its own, and why.
+CREATE TABLE absences (subject VARCHAR, start INTEGER, until INTEGER, missing VARCHAR, reason VARCHAR);
 -- How deep the public lists of a period go, the units of the last line, and who is on them: nobody else sold more.
 CREATE TABLE cutoffs (
     kind VARCHAR, segment VARCHAR, start INTEGER, months INTEGER, depth INTEGER, units BIGINT, members VARCHAR[]
