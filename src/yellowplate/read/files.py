@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OFFICIAL = frozenset({"zenkeijikyo.or.jp", "jada.or.jp", "jama.or.jp", "jaia-jp.org"})
 _PACKED_COLUMNS = frozenset({"period", "level", "segment"})
-_STAMP = re.compile(r"/files/libs/\d+/+(\d{4})(\d\d)(\d\d)\d{6,9}\.")  # JADA's: the moment the file was put up
+_STAMP = re.compile(r"/files/libs/\d+/+(\d{4})(\d\d)(\d\d)\d{6,12}\.")  # JADA's: the moment the file was put up
 _FINAL, _PRELIMINARY = re.compile("/(?:4kaku|tushokaku|kakuhou/)"), re.compile("/(?:4soku|tushosoku)")
 _LOOKED_FOR = "a table headed 通称名, 車名 or メーカー (model, maker) and 本月 or 台数 (units), with its month above it"
 

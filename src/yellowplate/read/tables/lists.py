@@ -48,6 +48,8 @@ class Lists:
         for column, reason in self.strange.items():
             yield Unread(self.section.grid.place, self.section.headings[column].text, reason)
         rows = [(row, *self._row(row)) for row in self.section.rows if self._prints(row)]
+        all_found = [found for _, _, found, _ in rows]
+        rows = [(row, name, found.settled(all_found), period) for row, name, found, period in rows]
         ranking = _ranking({found.segment for _, _, found, _ in rows if not found.problem})
         for row, name, found, period in rows:
             if found.problem or found.segment is None:
@@ -83,21 +85,19 @@ class Lists:
     def _strange(self) -> dict[int, str]:
         """Columns whose heading isn't enough to tell what they hold, with the reason."""
         headings = self.section.headings
-        told = Counter((headings[c].role, headings[c].period(self.table.period)) for c in self.values)
         strange, owner_known = {}, True
         for column in self.section.columns:
             heading = headings[column]
-            if heading.role is Role.UNITS:
-                owner_known = True
-            elif heading.foreign:
-                owner_known = False
-            if column in self.values and told[heading.role, heading.period(self.table.period)] > 1:
-                strange[column] = "two columns have the same heading"
-            elif heading.role in _RATIOS and not owner_known:
+            owner_known = heading.role is Role.UNITS or (owner_known and not heading.foreign)
+            if heading.role in _RATIOS and not owner_known:
                 strange[column] = "this is the ratio of a column that isn't read"
             elif heading.foreign and any(printed(self.section.cell(row, column)) for row in self.section.rows):
                 strange[column] = "the heading names no measure of this desk"
-        return strange
+        known = [column for column in self.values if column not in strange]
+        meant = {column: replace(headings[column], text="", change=False) for column in known}
+        told = Counter(meant.values())
+        twice = [column for column in known if told[meant[column]] > 1]
+        return strange | dict.fromkeys(twice, "another column has the same heading")
 
     def _empty_is_zero(self) -> bool:
         """Whether this is a maker table of the association: there a maker without vehicles has empty cells."""

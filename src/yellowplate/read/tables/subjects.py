@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from yellowplate.facts import Period, Segment
@@ -17,16 +17,30 @@ _TOTAL = re.compile("(?:総|合|総合)?計|総台数|(?:grand)?total|市場合�
 _LIST_MARKS = re.compile(r"^[*※]+|[*※]+$|[*※]\d+$")
 # JADA lists the larger Jimny, named Sierra, as ジムニー.
 _NAMED_ALIKE = {("suzuki/jimny", Segment.REGISTERED): "suzuki/jimny-sierra"}
+_ENOUGH = 4  # rows that show what a list holds
 _BETWEEN_NAMES = re.compile(r"[\s、,:：|/「」『』()（）の]+")
 _VAN_SCOPES = {"bonnet-van": ("van",), "cab-van": ("van",), "truck": ("truck",)}
 
 
 class Row(NamedTuple):
-    """Whom a row is about, in which segment; or why that can't be told."""
+    """Whom a row is about, in which segment; or why that can't be told. `either` holds the segments left open."""
 
     subject: str
     segment: Segment | None
     problem: str = ""
+    either: tuple[Segment, ...] = ()
+
+    def settled(self, others: Collection[Row]) -> Row:
+        """The row with the segment that all the other cars of its list have, where its own is open between some."""
+        segments = {row.segment for row in others if not row.problem}
+        if (
+            not self.either
+            or len(segments) != 1
+            or len(others) < _ENOUGH
+            or (only := segments.pop()) not in self.either
+        ):
+            return self
+        return Row(self.subject, only)
 
 
 def is_total(name: str) -> bool:
@@ -114,4 +128,5 @@ class Namer:
             return Row(subject, found[0])
         if not found:
             return Row("", None, f"{subject} isn't counted in {self.segment}")
-        return Row("", None, f"{subject} can be counted in {' or '.join(found)}, and the table doesn't say which")
+        problem = f"{subject} can be counted in {' or '.join(found)}, and the table doesn't say which"
+        return Row(subject, None, problem, tuple(found))

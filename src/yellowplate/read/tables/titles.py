@@ -160,6 +160,7 @@ _PARTS = (
     ("登録車|登録乗用|登録自動車|自販連|ブランド通称名|小型・普通|registered cars?", Counted(Segment.REGISTERED)),
     (r"軽四輪|軽4輪|軽自動車|軽総|\bkei\b", Counted(Segment.KEI)),
 )
+_CLASSES = {"乗用車": Segment.KEI_PASSENGER, "貨物車": Segment.KEI_TRUCK}  # as headings under one that says kei
 _PART_WORDS = tuple((re.compile(words, re.IGNORECASE), counted) for words, counted in _PARTS)
 
 
@@ -170,6 +171,8 @@ def counted(texts: Iterable[str]) -> Counted:
         if _nearest(texts, lambda text, no=refuse, yes=unless: _either(text, no, yes)):  # type: ignore[misc]
             return Counted(None, "", reason)
     part = _nearest(texts, _part) or Counted(None)
+    if part.segment is Segment.KEI and (narrower := next(filter(None, map(_CLASSES.get, texts)), None)):
+        part = Counted(narrower)
     if not _nearest(texts, lambda text: _either(text, _USED, _NEW)):
         return part
     if part.scope:
