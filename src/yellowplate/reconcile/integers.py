@@ -32,26 +32,34 @@ def possible(ratios: Sequence[Ratio], timeline: Timeline, attempt: Try) -> bool:
         under = attempt(fixed) if fixed else timeline
         if under is None:
             continue
-        base = _thinnest(ratios, under)
-        if base is None or tries > PATIENCE:
+        thin = _thinnest(ratios, under)
+        if thin is None or tries > PATIENCE:
             return True
-        stack.extend([*fixed, (base, part)] for part in reversed(_split(under.interval(base))))
+        base, room = thin
+        stack.extend([*fixed, (base, part)] for part in reversed(_split(under.interval(base), room)))
     return False
 
 
-def _thinnest(ratios: Sequence[Ratio], timeline: Timeline) -> Period | None:
-    """The open base with the fewest possible values among the ratios that leave no room for one car."""
+def _thinnest(ratios: Sequence[Ratio], timeline: Timeline) -> tuple[Period, int] | None:
+    """The open base with the fewest possible values among the ratios that leave no room for one car.
+
+    With it the count from which on there is room. Where the run of a ratio is known the ratio is a bound on its base,
+    and bounds are met by whole numbers.
+    """
     open_ = []
     for ratio in ratios:
-        base = timeline.interval(ratio.base)
-        if base.hi is not None and not base.exact and (ratio.high - ratio.low) * base.lo < ratio.scale:
-            open_.append((base.hi - base.lo, ratio.base))
-    return min(open_)[1] if open_ else None
+        base, room = timeline.interval(ratio.base), -(-ratio.scale // max(1, ratio.high - ratio.low))
+        if base.hi is not None and not base.exact and base.lo < room and not timeline.interval(ratio.run).exact:
+            open_.append((base.hi - base.lo, ratio.base, room))
+    return min(open_)[1:] if open_ else None
 
 
-def _split(interval: Interval) -> list[Interval]:
+def _split(interval: Interval, room: int) -> list[Interval]:
+    """Parts of an interval, the likeliest first: counts with room for one car need no further trial."""
     lo, hi = interval
     assert hi is not None
+    if room <= hi:
+        return [Interval(room, hi), Interval(lo, room - 1)]
     if hi - lo < FEW:
         return [Interval(value, value) for value in range(lo, hi + 1)]
     middle = (lo + hi) // 2
