@@ -137,7 +137,7 @@ def pdf(lines: Sequence[Sequence[tuple[float, str]]], right: float = 60) -> byte
     for number, line in enumerate(lines):
         height = 560 - 16 * number
         for left, text in line:
-            if text[:1].isdigit():
+            if text.replace(",", "").replace(".", "").isdecimal():
                 canvas.drawRightString(left + right, height, text)
             else:
                 canvas.drawString(left, height, text)

@@ -48,11 +48,19 @@ def _parsed(data: bytes) -> _Element | None:
     text = decode(data).encode("utf-8", "replace")
     if text.count(b"<") > limits.PAGE_TAGS:
         raise InputError(f"the page has more than {limits.PAGE_TAGS:,} tags; save only the table.")
+    if any(len(tag) > limits.TAG_BYTES and _attributes(tag) > limits.TAG_ATTRIBUTES for tag in text.split(b"<")):
+        raise InputError(f"a tag of the page has more than {limits.TAG_ATTRIBUTES} attributes; save only the table.")
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         return etree.fromstring(text, parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def _attributes(tag: bytes) -> int:
+    """At least how many attributes a tag can have."""
+    inside = tag.partition(b">")[0]
+    return max(inside.count(b"="), len(inside.split()))
 
 
 @dataclass

@@ -107,7 +107,7 @@ def _tables(lines: list[_Line]) -> Iterator[tuple[list[str], list[_Line]]]:
     heads: list[str] = []
     table: list[_Line] = []
     for line in lines:
-        if len(line) >= _LEAST_CELLS or (table and not _has_data(table) and len(line) > 1):
+        if len(line) >= _LEAST_CELLS or (len(line) > 1 and not _has_data(table)):
             table.append(line)
             continue
         if _has_data(table):
@@ -154,8 +154,30 @@ def _placed(
                 row[column] = f"{row[column]} {cell.text}".strip()
                 if step:
                     spread.add((number, column))
-        rows.append(tuple(row))
-    return tuple(rows), frozenset(spread)
+        rows.append(row)
+    first = next((number for number, line in enumerate(table) if _is_data(line)), 0)
+    for number in range(first - 1):
+        for column, text in _grouped(rows[number], rows[first - 1]):
+            if rows[number][column] != text:
+                rows[number][column] = text
+                spread.add((number, column))
+    return tuple(map(tuple, rows)), frozenset(spread)
+
+
+def _grouped(over: list[str], under: list[str]) -> list[tuple[int, str]]:
+    """The columns under headings of groups, with these: where the headings below repeat, once for every group."""
+    named = [column for column, text in enumerate(under) if text]
+    for skipped in range(len(named)):
+        columns = named[skipped:]
+        groups = [column for column in columns if over[column]]
+        if len(groups) < 2 or len(columns) % len(groups):
+            continue
+        size = len(columns) // len(groups)
+        blocks = [columns[begin : begin + size] for begin in range(0, len(columns), size)]
+        alike = all([under[c] for c in block] == [under[c] for c in blocks[0]] for block in blocks)
+        if size > 1 and alike and all(group in block for group, block in zip(groups, blocks, strict=True)):
+            return [(c, over[group]) for group, block in zip(groups, blocks, strict=True) for c in block]
+    return []
 
 
 def _under(cell: _Run, columns: list[tuple[float, float]]) -> list[int]:

@@ -11,7 +11,7 @@ from yellowplate.facts import Measure, Number, Period, Relation, Segment, Stage
 from yellowplate.read.tables import titles
 from yellowplate.read.tables.cells import folded, is_blank, printed, record_month
 from yellowplate.read.tables.headings import VALUES, Role
-from yellowplate.read.tables.subjects import Row
+from yellowplate.read.tables.subjects import Row, is_total
 from yellowplate.read.tables.table import Item, Table, Unread
 
 _MEASURES = {
@@ -68,7 +68,8 @@ class Lists:
         if self.car is None and self.maker is None and not self.words and self.dated is None:
             return "no column names cars or makers"
         open_ = all(self.section.headings[column].period(None) is None for column in self.values)
-        return "no text above the table names its month" if open_ and not (self.table.period or self.dated) else ""
+        undated = open_ and self.table.period is None and self.dated is None
+        return "no text above the table names its month" if undated else ""
 
     def _columns_of_words(self) -> list[int]:
         """The columns without a known heading that hold words, before the first one of numbers."""
@@ -129,7 +130,8 @@ class Lists:
         maker = "" if self.maker is None else self.section.cell(row, self.maker)
         if self.car is not None:
             name = self.section.cell(row, self.car)
-            return name, namer.anyone(name, "", period) if self.maker is None else namer.car(name, maker, period)
+            either = self.maker is None and not is_total(name)
+            return name, namer.anyone(name, maker, period) if either else namer.car(name, maker, period)
         names = [maker, *(self.section.cell(row, column) for column in self.words)]
         name = next((name for name in names if name and printed(name) is None), "")
         if self.maker is not None:

@@ -67,7 +67,7 @@ def _starts(grid: Grid, named: Mapping[str, str] | None) -> Iterator[tuple[int, 
     """The first row of each block of headings, and the first row below it."""
     row = 0
     while row < len(grid.rows):
-        if _heads(grid, row, named):
+        if _heads(grid, row, named) and not _is_title_in_two(grid, row):
             below = row + 1
             while below < min(len(grid.rows), row + _DEEPEST) and _goes_on(grid, below):
                 below += 1
@@ -85,6 +85,14 @@ def _heads(grid: Grid, row: int, named: Mapping[str, str] | None) -> bool:
     if sum(not is_blank(cell) for cell in cells) < 2 or _has_numbers(grid, row):
         return False
     return keyed(heading((cell,)) for cell in dict.fromkeys(cells))
+
+
+def _is_title_in_two(grid: Grid, row: int) -> bool:
+    """Whether the row is a title and a month right above the headings, in two cells."""
+    texts = {cell for cell in grid.rows[row] if cell}
+    if len(texts) != 2 or all(map(_groups, texts)) or row + 1 == len(grid.rows):
+        return False
+    return len({cell for cell in grid.rows[row + 1] if cell}) > 2 and _heads(grid, row + 1, None)
 
 
 def _goes_on(grid: Grid, row: int) -> bool:
