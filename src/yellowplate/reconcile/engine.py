@@ -107,10 +107,19 @@ def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> d
         if verdict is None or verdict.judgement is not Judgement.CONTRADICTED or report.measure is not Measure.RANK:
             continue
         mates = lists.get((report.source, report.segment, report.period), {}).values()
-        if not any(_out_of_order(report, mate, held, catalog) for mate in mates):
+        misplaced = [mate for mate in mates if _out_of_order(report, mate, held, catalog)]
+        if misplaced:
+            verdicts[report.id] = replace(verdict, against=_carriers([report, *misplaced], held, catalog))
+        else:
             note = "its list leaves a line out or splits one: the order holds, the count doesn't"
             verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, Cause.SCOPE, verdict.fits, (), note)
     return verdicts
+
+
+def _carriers(ranks: Iterable[Report], held: Held, catalog: Catalog) -> tuple[str, ...]:
+    """The Reports that carry the units of ranked cars."""
+    figures = (held.figure(counted(rank, catalog), rank.period) for rank in ranks)
+    return tuple(sorted({id_ for figure in figures if figure for id_ in figure.reports_for}))
 
 
 def _out_of_order(one: Report, other: Report, held: Held, catalog: Catalog) -> bool:
