@@ -46,6 +46,13 @@ class By(StrEnum):
     MAKER = "maker"
 
 
+class SaidBy(StrEnum):
+    """Whose statements are counted together."""
+
+    PAGE = "page"
+    PUBLISHER = "publisher"
+
+
 class Format(StrEnum):
     """A file format."""
 
@@ -155,11 +162,46 @@ def names(
     return _show(answer, as_json) or (0 if answer.found else _NO)
 
 
-@app.command(epilog="Example: yellowplate sources --as-of 2020-01-31")
-def sources(as_json: JsonFlag = False, desk: DeskPath = None, as_of: AsOf = None) -> int:
-    """Who says what the desk holds, and how much of it is contradicted."""
+@app.command(epilog="Examples: yellowplate doubts --period 2024; yellowplate doubts --source autocar.jp --json")
+def doubts(
+    period: Annotated[
+        str | None, Option(metavar="PERIOD", help="Only statements about this period, parts of it, runs ending in it.")
+    ] = None,
+    subject: Annotated[
+        str | None,
+        Option(metavar="SUBJECT", help="Only statements about this car, maker or segment.", autocompletion=_subjects),
+    ] = None,
+    source: Annotated[
+        str | None, Option(metavar="TEXT", help="Only pages with this text in address, publisher or title.")
+    ] = None,
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Statements that can't be true or were revised: what fits, how they came about, and what overrules them."""
     with _opened(desk, as_of) as opened:
-        answer = opened.sources()
+        answer = opened.doubts(period=period, subject=subject, source=source)
+    return _show(answer, as_json)
+
+
+@app.command(epilog="Examples: yellowplate sources --by publisher; yellowplate sources --as-of 2020-01-31")
+def sources(
+    by: Annotated[SaidBy, Option(help="Whose statements are counted together.")] = SaidBy.PAGE,
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Who says what the desk holds, ranked by how many of their statements hold."""
+    with _opened(desk, as_of) as opened:
+        answer = opened.sources(by)
+    return _show(answer, as_json)
+
+
+@app.command(epilog="Example: yellowplate known")
+def known(as_json: JsonFlag = False, desk: DeskPath = None, as_of: AsOf = None) -> int:
+    """How many months are printed, derived from others, bounded or disputed, by year."""
+    with _opened(desk, as_of) as opened:
+        answer = opened.known()
     return _show(answer, as_json)
 
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from yellowplate.errors import UsageError
 from yellowplate.facts import Period, Segment, Source
 from yellowplate.ledger import Ledger
-from yellowplate.market import lookups, rankings, tops
+from yellowplate.market import lookups, rankings, statements, tops, trust
 from yellowplate.market.cache import connect
 from yellowplate.market.shapes import (
+    Coverage,
     Cumulative,
+    DoubtsAnswer,
     FigureAnswer,
     Gap,
     History,
@@ -44,6 +46,7 @@ class Taken(NamedTuple):
 
 
 _BY = ("nameplate", "maker")
+_SAID_BY = ("page", "publisher")
 
 
 def open_desk(path: str | Path | None = None, as_of: date | str | None = None) -> Desk:
@@ -143,13 +146,29 @@ class Desk:
         """What a name can mean, in any spelling; near names where it means nothing."""
         return lookups.names(self.catalog, text)
 
-    def sources(self) -> SourcesAnswer:
-        """Who says what the desk holds, and how much of it is contradicted."""
-        return lookups.sources(self.tables)
+    def doubts(
+        self, *, period: Period | str | None = None, subject: str | None = None, source: str | None = None
+    ) -> DoubtsAnswer:
+        """Every contradicted and revised statement, with what fits, the cause, and the statements that overrule it.
+
+        By default all of them; else those of a `period` (about it, a part of it, or a run that ends in it), of a
+        `subject` (of a maker also those of its cars), of pages whose address, publisher or title holds `source`.
+        """
+        asked = None if period is None else _period(period)
+        id_ = None if subject is None else self._about(subject, None, asked)[0]
+        return trust.doubts(self.tables, asked, id_, source)
+
+    def sources(self, by: str = "page") -> SourcesAnswer:
+        """Who says what the desk holds, by `page` or `publisher`: those first of whose statements most hold."""
+        return trust.sources(self.tables, _by(by, _SAID_BY))
+
+    def known(self) -> Coverage:
+        """How many months are printed, derived, bounded or disputed, by year and kind of subject."""
+        return trust.coverage(self.tables)
 
     def source_of(self, report: str) -> Source:
         """Who made the Report of that id; raises UsageError where there is none."""
-        source = lookups.source_of(self.tables, report)
+        source = statements.source_of(self.tables, report)
         if source is None:
             raise UsageError(f"No Report is called {report!r}; take an id from an answer of this desk.")
         return source
@@ -230,7 +249,7 @@ def _segment(segment: Segment | str) -> Segment:
         raise UsageError(f"{segment!r} is no segment; choose one of {', '.join(Segment)}.") from None
 
 
-def _by(by: str) -> str:
-    if by not in _BY:
-        raise UsageError(f"{by!r} can't be ranked; choose {' or '.join(_BY)}.")
+def _by(by: str, choices: tuple[str, ...] = _BY) -> str:
+    if by not in choices:
+        raise UsageError(f"{by!r} can't be ranked; choose {' or '.join(choices)}.")
     return by

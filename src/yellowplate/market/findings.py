@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yellowplate.answers import Cell
-from yellowplate.facts import Figure, Period, Report, Source, Verdict
+from yellowplate.facts import Figure, Report, Source, Verdict
 from yellowplate.market.known import Sheet
 
 
@@ -31,6 +31,7 @@ class Evidence:
             "kind": str(source.kind),
             "url": source.url,
             "published": day.isoformat() if day else None,
+            "subject": report.subject,
             "period": str(report.period),
             "segment": str(report.segment),
             "measure": str(report.measure),
@@ -47,12 +48,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FigureAnswer(Sheet):
-    """One Figure, how it is known, and every Report for and against it."""
+    """One Figure, how it is known step by step, and every Report for and against it."""
 
     figure: Figure
     name: str
     evidence: tuple[Evidence, ...]
-    derivation: str
+    derivation: tuple[str, ...]
     basis: str
 
     @property
@@ -65,7 +66,7 @@ class FigureAnswer(Sheet):
     @property
     def columns(self) -> Sequence[str]:
         """The column names: one row a Report."""
-        return ("side", "period", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
+        return ("side", "subject", "period", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The Reports, those for the figure first."""
@@ -73,7 +74,8 @@ class FigureAnswer(Sheet):
             data = item.data()
             about = "" if data["relation"] == "=" else f"{data['relation']} "
             tail = (data["kind"], data["publisher"], data["published"], data["url"])
-            yield (item.side, data["period"], data["measure"], about + data["printed"], data["verdict"], *tail)
+            said = (data["period"], data["measure"], about + data["printed"], data["verdict"])
+            yield (item.side, data["subject"], *said, *tail)
 
     def data(self) -> dict[str, Any]:
         """The figure with its evidence."""
@@ -92,13 +94,13 @@ class FigureAnswer(Sheet):
             "for": [item.data() for item in self.evidence if item.side == "for"],
             "against": [item.data() for item in self.evidence if item.side == "against"],
             "about": [item.data() for item in self.evidence if item.side == "about"],
-            "derivation": self.derivation,
+            "derivation": list(self.derivation),
             "basis": self.basis,
         }
 
     def notes(self) -> Sequence[str]:
         """How the figure is known and counted."""
-        return tuple(filter(None, (self.derivation, self.basis)))
+        return (*self.derivation, self.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,40 +138,3 @@ class NamesAnswer(Sheet):
     def rows(self) -> Iterator[Sequence[Cell]]:
         """One row a subject."""
         return ((n.subject, n.kind, n.name, n.maker, n.segment, n.counted_with) for n in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A Source, how many Reports it made, and how many of them are contradicted."""
-
-    source: Source
-    reports: int
-    contradicted: int
-    first: Period | None
-    last: Period | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesAnswer(Sheet):
-    """Who says what the desk holds."""
-
-    lines: tuple[SourceLine, ...]
-
-    @property
-    def title(self) -> str:
-        """One line that counts the sources."""
-        return f"{len(self.lines):,} sources"
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The column names."""
-        return ("source", "kind", "publisher", "published", "reports", "contradicted", "from", "to", "url")
-
-    def rows(self) -> Iterator[Sequence[Cell]]:
-        """One row a source."""
-        for line in self.lines:
-            source = line.source
-            span = tuple(str(period) if period else None for period in (line.first, line.last))
-            day = source.published.isoformat() if source.published else None
-            counts = (line.reports, line.contradicted)
-            yield (source.id, str(source.kind), source.publisher, day, *counts, *span, source.url)

@@ -44,8 +44,10 @@ class Known:
         return self.interval.lo if settled and self.interval else None
 
     def __str__(self) -> str:
-        doubt = " (disputed)" if self.status is Status.DISPUTED else ""
-        return f"({self.missing})" if self.interval is None else f"{self.interval}{doubt}"
+        if self.interval is None:
+            return f"({self.missing})"
+        marked = self.status in (Status.DERIVED, Status.DISPUTED)
+        return f"{self.interval} ({self.status})" if marked else str(self.interval)
 
     def data(self) -> dict[str, Any]:
         """The units as JSON shows them."""

@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from yellowplate.answers import Cell
 from yellowplate.facts import Event, Interval, Missing, Period, Segment
-from yellowplate.market.findings import Evidence, FigureAnswer, NameLine, NamesAnswer, SourceLine, SourcesAnswer
+from yellowplate.market.findings import Evidence, FigureAnswer, NameLine, NamesAnswer
+from yellowplate.market.judged import Coverage, CoverageLine, Doubt, DoubtsAnswer, SourceLine, SourcesAnswer, Tally
 from yellowplate.market.known import Known, Ratio, Sheet, tenths
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Generation
 
 __all__ = [
+    "Coverage",
+    "CoverageLine",
     "Cumulative",
+    "Doubt",
+    "DoubtsAnswer",
     "Evidence",
     "FigureAnswer",
     "Gap",
@@ -36,6 +41,7 @@ __all__ = [
     "Sheet",
     "SourceLine",
     "SourcesAnswer",
+    "Tally",
     "TopRun",
     "tenths",
 ]
