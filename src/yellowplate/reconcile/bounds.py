@@ -35,14 +35,15 @@ class Bounds:
 
     def most(self, u: int, v: int) -> int | None:
         """The most by which v lies above u; None where nothing bounds it."""
-        most = int(self._most[u, v])
+        most: int = self._most.item(u, v)
         return most if most < INFINITE else None
 
     def add(self, u: int, v: int, most: int, number: int) -> bool:
         """Bound v - u from above, under a number of its own; tells whether that was news."""
-        if most >= self._most[u, v]:
+        if most >= self._most.item(u, v):
             return False
-        if self._most[v, u] < INFINITE and (gap := -most - int(self._most[v, u])) > 0:
+        back: int = self._most.item(v, u)
+        if back < INFINITE and (gap := -most - back) > 0:
             raise NegativeCycleError(gap, self.path(v, u))
         self._heads[number] = v
         # The matrix is closed, so a path through the new bound is news only for points whose bound to its head, or

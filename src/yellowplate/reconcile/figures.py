@@ -27,7 +27,7 @@ class _Printed:
 
 
 def figures_of(solved: Solved, sources: Mapping[str, Source] | None) -> list[Figure]:
-    """All Figures, in the order of series and period; with their derivations where the sources are given."""
+    """All Figures, in the order of series and period; with what they rest on where the sources are given."""
     found: list[Figure] = []
     for series in sorted(solved.settled):
         found += _SeriesFigures(solved, series, sources).figures()
@@ -98,7 +98,7 @@ class _SeriesFigures:
         if not interval.lo and (interval.hi is None or not run.is_month):
             return None
         status = Status.DERIVED if interval.exact else Status.BOUNDED
-        reason = self._settled.timeline.reason(run)
+        reason = self._settled.timeline.reason(run) if self._sources is not None else frozenset[int]()
         steps = tuple(self._steps(run, interval, reason))
         return Figure(*self._series, run, interval, status, self._reports(reason), against, (), steps)
 
@@ -126,6 +126,8 @@ class _SeriesFigures:
         return says.lo
 
     def _reports(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        if self._sources is None:
+            return ()
         base = len(self._solved.claims)
         found: set[str] = set()
         for number in numbers:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from yellowplate.facts import Interval, Period, Series
 from yellowplate.reconcile.bonds import Bond
@@ -212,27 +213,33 @@ def _merge(
 def _pass_on(solved: Solved, rounds: int = 2) -> None:
     """Carry bounds from series to series along the bonds, then settle the series that learned something."""
     base = len(solved.claims)
-    set_aside = solved.best | solved.open_
+    set_aside = frozenset(solved.best | solved.open_)
     bonds = [bond for place, bond in enumerate(solved.bonds) if base + place not in set_aside]
     for _ in range(rounds):
-        learned: dict[Series, list[Outside]] = {}
-        for bond in bonds:
-            intervals = [solved.interval(series, bond.run) for _, series in bond.terms]
-            if all(interval.exact for interval in intervals) or bond.gap(intervals):
-                continue
-            for place, (_, series) in enumerate(bond.terms):
-                if intervals[place].exact or series not in solved.first:
-                    continue
-                implied = bond.implied(place, intervals)
-                if _tighter(implied, intervals[place]):
-                    others = (other for index, (_, other) in enumerate(bond.terms) if index != place)
-                    reason = frozenset().union(*(solved.reason(other, bond.run) for other in others))
-                    learned.setdefault(series, []).append(Outside(bond.run, implied.lo, implied.hi, reason))
-        if not learned:
-            return
+        learned = _learned(solved, bonds)
         for series, news in learned.items():
             solved.outside.setdefault(series, []).extend(news)
-            solved.settled[series] = solved.settle(series, frozenset(set_aside))
+            solved.settled[series] = solved.settle(series, set_aside)
+        bonds = [bond for bond in bonds if any(series in learned for _, series in bond.terms)]
+
+
+def _learned(solved: Solved, bonds: Iterable[Bond]) -> dict[Series, list[Outside]]:
+    """What the bonds say about series that isn't known from their own claims."""
+    learned: dict[Series, list[Outside]] = {}
+    interval, reason = cache(solved.interval), cache(solved.reason)
+    for bond in bonds:
+        intervals = [interval(series, bond.run) for _, series in bond.terms]
+        if all(known.exact for known in intervals) or bond.gap(intervals):
+            continue
+        for place, (_, series) in enumerate(bond.terms):
+            if intervals[place].exact or series not in solved.first:
+                continue
+            implied = bond.implied(place, intervals)
+            if _tighter(implied, intervals[place]):
+                others = (other for index, (_, other) in enumerate(bond.terms) if index != place)
+                rests_on = frozenset().union(*(reason(other, bond.run) for other in others))
+                learned.setdefault(series, []).append(Outside(bond.run, implied.lo, implied.hi, rests_on))
+    return learned
 
 
 def _tighter(new: Interval, old: Interval) -> bool:

@@ -62,6 +62,7 @@ class Timeline:
         self._bounds: list[Bounds] = []
         self._places: list[dict[int, int]] = []
         self._edges: list[Edge] = []
+        self._asked: dict[Period, Interval] = {}  # the intervals asked for since the last news
 
     def glue(self, run: Period, units: int, reason: Reason) -> bool:
         """State that the units of `run` are exactly so many; tells whether this was news."""
@@ -70,6 +71,7 @@ class Timeline:
             if gap := abs(self._offset[end] - self._offset[start] - units):
                 raise Conflict(reason | self._path(start, end), gap)
             return False
+        self._asked.clear()
         self._tree[start].append((end, units, reason))
         self._tree[end].append((start, -units, reason))
         keep, move = self._root[start], self._root[end]
@@ -128,15 +130,23 @@ class Timeline:
 
     def interval(self, run: Period) -> Interval:
         """The tightest interval that all sums and the propagated ratios leave for the units of a run."""
-        start, end = run.start, run.end
+        if run not in self._asked:
+            self._asked[run] = self._interval(run.start, run.end)
+        return self._asked[run]
+
+    def _interval(self, start: int, end: int) -> Interval:
         if start in self._root and end in self._root and self._root[start] == self._root[end]:
             units = self._offset[end] - self._offset[start]
             return Interval(units, units)
-        lo = sum(self._within(tail, head).lo for tail, head in self._pieces(*self._inner(start, end)))
-        if (outer := self._outer(start, end)) is None:
+        inner, outer = self._inner(start, end), self._outer(start, end)
+        within = [self._within(tail, head) for tail, head in self._pieces(*inner)]
+        lo = sum(piece.lo for piece in within)
+        if outer is None:
             return Interval(lo, None)
-        highs = [self._within(tail, head).hi for tail, head in self._pieces(*outer)]
-        return Interval(lo, None if None in highs else sum(high for high in highs if high is not None))
+        if outer != inner:
+            within = [self._within(tail, head) for tail, head in self._pieces(*outer)]
+        highs = [piece.hi for piece in within if piece.hi is not None]
+        return Interval(lo, sum(highs) if len(highs) == len(within) else None)
 
     def reason(self, run: Period) -> Reason:
         """The claims on which the interval of a run rests."""
@@ -213,6 +223,7 @@ class Timeline:
         except NegativeCycleError as cycle:
             raise Conflict(edge.reason | self._along(edge.head, edge.tail, cycle.back), cycle.gap) from None
         if news:
+            self._asked.clear()
             self._edges.append(edge)
         return news
 
