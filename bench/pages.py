@@ -95,7 +95,7 @@ def publishers(rng: Random, count: int, copiers: float, depth: int) -> list[Publ
 
 
 def official_pages(world: World) -> Iterator[Page]:
-    """The association's tables of makers, segments and members of families: months, and runs where a year or half ends."""
+    """The association's tables of makers, segments and family members: months, and runs where a year or half ends."""
     rows = [Series(maker, segment) for segment in (PASSENGER, TRUCK, KEI) for maker in world.makers]
     rows += [total_of(segment) for segment in (PASSENGER, TRUCK, KEI, Segment.REGISTERED, Segment.ALL)]
     rows += world.members.values()
