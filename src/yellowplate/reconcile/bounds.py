@@ -40,23 +40,23 @@ class Bounds:
 
     def add(self, u: int, v: int, most: int, number: int) -> bool:
         """Bound v - u from above, under a number of its own; tells whether that was news."""
-        if most >= self._most.item(u, v):
+        distance = self._most
+        if most >= distance.item(u, v):
             return False
-        back: int = self._most.item(v, u)
+        back: int = distance.item(v, u)
         if back < INFINITE and (gap := -most - back) > 0:
             raise NegativeCycleError(gap, self.path(v, u))
         self._heads[number] = v
         # The matrix is closed, so a path through the new bound is news only for points whose bound to its head, or
         # from its tail, becomes tighter.
-        to_head = self._most[:, u] + most
-        from_tail = self._most[v, :] + most
-        rows = ((to_head < self._most[:, v]) & (self._most[:, u] < INFINITE)).nonzero()[0]
-        columns = ((from_tail < self._most[u, :]) & (self._most[v, :] < INFINITE)).nonzero()[0]
-        block = (rows[:, None], columns[None, :])
-        through = to_head[rows, None] + self._most[None, v, columns]
-        better = through < self._most[block]
-        self._most[block] = np.where(better, through, self._most[block])
+        into, onward = distance[:, u], distance[v]
+        rows = ((into + most < distance[:, v]) & (into < INFINITE)).nonzero()[0]
+        columns = ((onward + most < distance[u]) & (onward < INFINITE)).nonzero()[0]
+        block = (rows[:, None], columns)
+        through = (into[rows] + most)[:, None] + onward[columns]
         first = np.where(rows == u, number, self._via[rows, u])
+        better = through < distance[block]
+        distance[block] = np.where(better, through, distance[block])
         self._via[block] = np.where(better, first[:, None], self._via[block])
         return True
 

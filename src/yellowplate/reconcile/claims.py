@@ -84,6 +84,8 @@ def constraint(report: Report) -> Sum | Ratio | None:
 
 
 def _units(number: Number, relation: Relation) -> tuple[int, int | None]:
+    if relation is Relation.EQUAL and number.exponent == 0:  # nearly all of them
+        return max(0, number.digits), number.digits
     low, high = number.rounding
     if number.exponent <= 0:
         low = high = number.value

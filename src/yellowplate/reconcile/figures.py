@@ -41,6 +41,7 @@ class _SeriesFigures:
         self._solved = solved
         self._series = series
         self._sources = sources
+        self._sentences: dict[int, str] = {}
         self._settled = solved.settled[series]
         self._printed = self._group()
         self._rivals = self._settle_rivals()
@@ -108,6 +109,8 @@ class _SeriesFigures:
         Rivals that each leave one number, or ranges that exclude each other, dispute a figure; ranges that overlap
         merely bound it.
         """
+        if not self._rivals and len(printed.kept) < 2:
+            return []
         intervals = sorted({rival.timeline.interval(run) for rival in self._rivals}, key=lambda found: found.lo)
         values = {value for found in intervals for value in found if value is not None}
         apart = any(a.hi is not None and a.hi < b.lo for a, b in itertools.pairwise(intervals))
@@ -141,7 +144,9 @@ class _SeriesFigures:
             return
         for number in sorted(reason):
             if number < len(self._solved.claims):
-                yield _sentence(self._solved.claims[number], self._series, self._sources)
+                if number not in self._sentences:
+                    self._sentences[number] = _sentence(self._solved.claims[number], self._series, self._sources)
+                yield self._sentences[number]
         walk = self._walk(run) if interval.exact else []
         if len(walk) > 1:
             yield f"{run} = {_formula(walk)} = {interval}"
