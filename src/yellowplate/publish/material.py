@@ -134,7 +134,7 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
     segment = Segment.KEI_PASSENGER if car.kei else Segment.REGISTERED
     ranking = desk.ranking(period, by="nameplate", segment=segment)
     if isinstance(ranking, Gap):
-        raise UsageError(f"There is nothing to report: {ranking.title}")
+        raise UsageError(f"There is nothing to report: {ranking.title}{_instead(ranking)}")
     line = next((line for line in ranking.lines if line.subject == subject), None)
     run = _year_to_date(period)
     top = desk.top_run(period, by="nameplate", segment=segment) if period.is_month else None
@@ -160,6 +160,12 @@ def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
         rivals=ranked,
         unranked=tuple(catalog.name(rival) for rival in rivals if rival not in listed),
     )
+
+
+def _instead(gap: Gap) -> str:
+    """What can be asked instead."""
+    near = ", ".join(map(str, gap.nearest))
+    return f" Try one of the nearest with a ranking: {near}." if near else ""
 
 
 def _year_to_date(period: Period) -> Period | None:

@@ -41,13 +41,20 @@ def history(name: str, material: Material) -> charts.Drawing | None:
     marks = [
         charts.Mark(at, _full_day(event.day), is_launch(event)) for at, event in enumerate(material.events, start=1)
     ]
-    low, high = min(points, key=lambda p: p.lo), max(points, key=lambda p: p.hi)
-    alt = (
-        f"Line chart of {material.name} from {words.day(points[0].day[:7])} to {words.day(points[-1].day[:7])}, "
-        f"lowest in {words.day(low.day[:7])} with {words.units(low.lo)}, "
-        f"highest in {words.day(high.day[:7])} with {words.units(high.hi)}; all months are in the table."
+    alt = f"Line chart of {material.name} from {words.day(points[0].day[:7])} to {words.day(points[-1].day[:7])}"
+    return charts.history(name, f"{alt}{_extremes(points)}; all months are in the table.", points, marks)
+
+
+def _extremes(points: Sequence[charts.Point]) -> str:
+    """The lowest and the highest of the months that are known exactly."""
+    exact = [point for point in points if point.certain]
+    if not exact:
+        return ""
+    low, high = min(exact, key=lambda point: point.lo), max(exact, key=lambda point: point.lo)
+    return (
+        f", lowest in {words.day(low.day[:7])} with {words.units(low.lo)}, "
+        f"highest in {words.day(high.day[:7])} with {words.units(high.lo)} among the months known exactly"
     )
-    return charts.history(name, alt, points, marks)
 
 
 def rivals(name: str, material: Material) -> charts.Drawing | None:
