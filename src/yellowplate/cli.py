@@ -244,6 +244,32 @@ def _pairs(text: str | None) -> dict[str, str] | None:
     return {role.strip(): heading.strip() for role, _, heading in pairs}
 
 
+@app.command(
+    epilog="Examples: yellowplate check article.txt; yellowplate check - --json; yellowplate check https://example.com/a"
+)
+def check(
+    article: Annotated[str, Argument(metavar="FILE|-|URL", help="An article as text or HTML.")],
+    as_json: JsonFlag = False,
+    as_html: Annotated[bool, Option("--html", help="Print a page with the claims marked.")] = False,
+    published: Annotated[str | None, Option("--dateline", metavar="DATE", help="The day the article appeared.")] = None,
+    desk: DeskPath = None,
+    as_of: AsOf = None,
+) -> int:
+    """Tell which statements of an article are right; exits with 1 where one is contradicted."""
+    from yellowplate.read.prose.opening import open_article
+
+    opened_article = open_article(article)
+    with _opened(desk, as_of) as opened:
+        checked = opened.check(opened_article, published=published)
+    if as_json or as_html or not sys.stdout.isatty():
+        print(checked.json() if as_json else checked.html() if as_html else checked.plain())
+    else:
+        from rich.console import Console
+
+        Console().print(checked)
+    return _NO if checked.contradicted else 0
+
+
 @app.command(epilog="Example: yellowplate export --format parquet --out figures.parquet")
 def export(
     format: Annotated[Format, Option(help="The file format; xlsx needs the extra [excel].")],
@@ -273,7 +299,7 @@ def report(
     with _opened(desk, as_of) as opened:
         written = opened.report(period, focus, out)
     found = {"page": str(written.page), "files": [str(file) for file in written.files]}
-    return _tell(found, str(written.page), as_json)
+    return _tell(found, written.page.resolve().as_uri(), as_json)
 
 
 @contextmanager

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from yellowplate.catalog import Catalog
+    from yellowplate.judging import Checked
+    from yellowplate.judging.market import Market
     from yellowplate.publish import Written
+    from yellowplate.read.prose.text import Article
     from yellowplate.read.tables import Unread
 
 
@@ -192,7 +195,7 @@ class Desk:
         read = [read_file(Path(file), self.catalog, known, columns, url) for file in files]
         sources = {id_: source for one in read for id_, source in one.sources.items()}
         added = ledger.add(sources, [report for one in read for report in one.reports])
-        for outdated in ("ledger", "tables"):
+        for outdated in ("ledger", "tables", "_market"):
             self.__dict__.pop(outdated, None)
         unread = tuple(
             place._replace(place=f"{Path(f).name}, {place.place}")
@@ -200,6 +203,37 @@ class Desk:
             for place in one.unread
         )
         return Taken(added.new, added.known, unread, tuple(dict.fromkeys(note for one in read for note in one.notes)))
+
+    def check(
+        self,
+        article: Article | str,
+        *,
+        title: str = "",
+        published: date | str | None = None,
+        language: str = "",
+    ) -> Checked:
+        """Judge every statement of an article, given as text or HTML.
+
+        `title`, `published` (a day) and `language` (`en`, `ja`, `uk`) win over what the text says of itself. What a
+        statement could mean is kept: it is contradicted only where all of that is. Raises UsageError for a day that
+        is none, InputError for a page that holds no article.
+
+        >>> print(open_desk().check("In November 2025 the Honda N-BOX sold 16,198 units.").title)
+        2 claims: 2 confirmed; 0 unread
+        """
+        from yellowplate.judging import check
+        from yellowplate.read.prose.opening import as_article
+
+        if isinstance(article, str):
+            article = as_article(article)
+        article = article.stated(title, _day(published), language)
+        return check(article, self._market, self._as_of)
+
+    @cached_property
+    def _market(self) -> Market:
+        from yellowplate.judging.market import Market
+
+        return Market(self.tables, self.catalog)
 
     def export(self, format: str, out: str | Path) -> Path:
         """Write all figures as one `csv`, `parquet` or `xlsx` file and return its path; raises OutputError."""

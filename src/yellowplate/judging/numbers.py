@@ -1,0 +1,126 @@
+"""Units, ratios, shares and changes in cars: judged by the figures' own arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from yellowplate.facts import Cause, Interval, Judgement, Measure, Number, Period, Relation, Report, Series, Verdict
+from yellowplate.judging.market import RATIOS, Market
+from yellowplate.judging.verdicts import Found
+from yellowplate.read.prose.statements import Cars, Points, Reading
+from yellowplate.reconcile.judge import judge
+from yellowplate.reconcile.series import tolerance
+
+_ROUND = 1000
+
+
+def judge_number(reading: Reading, market: Market) -> Found:
+    """The judgement on a number of a series."""
+    report = reading.report("")
+    if report is None:
+        return _difference(reading, market)
+    series = market.series(report.subject, report.segment, report.period)
+    report = replace(report, subject=series.subject)
+    verdict = judge(report, market.held, market.catalog)
+    if verdict.judgement is Judgement.CONTRADICTED and (again := _loosely(report, market)):
+        verdict = again
+    if verdict.judgement is Judgement.CONTRADICTED and verdict.cause is Cause.CUT_OFF:
+        verdict = Verdict(report.id, Judgement.CONSISTENT, None, verdict.fits, note="cut off instead of rounded")
+    return Found(
+        verdict.judgement,
+        verdict.cause,
+        verdict.fits,
+        verdict.note or _why(report, verdict),
+        market.evidence(series, *_periods(report)),
+    )
+
+
+def _periods(report: Report) -> tuple[Period, ...]:
+    if report.measure in RATIOS:
+        return report.period, report.period.year_before if report.measure is Measure.YOY else report.period.before
+    return (report.period,)
+
+
+def _loosely(report: Report, market: Market) -> Verdict | None:
+    """A round number of thousands may have been rounded without saying so; "about half" is a wide word."""
+    number = report.number
+    if report.measure in RATIOS and report.relation is Relation.ABOUT and number.digits % 10 == 0:
+        wide = replace(report, number=Number(number.digits // 10, number.exponent + 1))
+        verdict = judge(wide, market.held, market.catalog)
+        return verdict if verdict.judgement is not Judgement.CONTRADICTED else None
+    if report.measure is not Measure.UNITS or report.relation is not Relation.EQUAL or number.exponent:
+        return None
+    if number.digits % _ROUND or not number.digits:
+        return None
+    rounded = replace(report, number=Number(number.digits // _ROUND, 3))
+    verdict = judge(rounded, market.held, market.catalog)
+    return verdict if verdict.judgement is not Judgement.CONTRADICTED else None
+
+
+def _why(report: Report, verdict: Verdict) -> str:
+    if verdict.judgement is Judgement.UNKNOWN:
+        return f"the desk holds no figure that decides it for {report.series} in {report.period}"
+    if verdict.judgement is Judgement.REVISED:
+        return "true of an earlier edition of the figure"
+    return ""
+
+
+def _difference(reading: Reading, market: Market) -> Found:
+    if reading.segment is None or reading.period is None:
+        return Found(Judgement.UNKNOWN, note="of which period is not said")
+    if isinstance(reading.value, Points):
+        return _points(reading, market)
+    assert isinstance(reading.value, Cars)
+    series = market.series(reading.subject, reading.segment, reading.period)
+    base = reading.period.year_before if reading.measure is Measure.YOY else reading.period.before
+    now, then = (market.held.interval(series, period) for period in (reading.period, base))
+    evidence = market.evidence(series, reading.period, base)
+    if now.hi is None or then.hi is None:
+        return Found(Judgement.UNKNOWN, note=f"the desk doesn't know both {reading.period} and {base}")
+    change = Interval(now.lo - then.hi, now.hi - then.lo)
+    return replace(
+        compare(change, reading.value.number, reading.relation, tolerance(reading.period.months)), evidence=evidence
+    )
+
+
+def compare(held: Interval, said: Number, relation: Relation, slack: int) -> Found:
+    """A number of cars against what it can be; within `slack` it is an earlier edition."""
+    low, high = said.rounding if said.exponent > 0 else (said.value, said.value)
+    if relation is Relation.ABOUT:
+        low, high = min(low, low - abs(low) / 50), high + abs(high) / 50
+    size = abs(said.value)
+    fits = str(held.lo) if held.exact else f"{held.lo}..{held.hi}"
+    if relation in (Relation.OVER, Relation.UNDER):
+        more = (relation is Relation.OVER) == (said.digits > 0)
+        meets = held.hi is not None and (held.hi >= said.value if more else held.lo <= said.value)
+        return Found(
+            Judgement.CONFIRMED if meets and held.exact else Judgement.CONSISTENT if meets else Judgement.CONTRADICTED,
+            fits=fits,
+        )
+    assert held.hi is not None
+    if low <= held.hi and held.lo <= high:
+        return Found(Judgement.CONFIRMED if held.exact else Judgement.CONSISTENT, fits=fits)
+    if low - slack <= held.hi and held.lo <= high + slack:
+        return Found(Judgement.REVISED, Cause.REVISION, fits, "within a revision of what is held")
+    if size and size % 100 == 0 and abs(Fraction(held.lo) - said.value) <= 50:
+        return Found(Judgement.CONSISTENT, fits=fits, note="rounded")
+    sign = held.exact and held.lo == -said.value
+    return Found(Judgement.CONTRADICTED, Cause.SIGN if sign else None, fits)
+
+
+def _points(reading: Reading, market: Market) -> Found:
+    assert reading.segment is not None and reading.period is not None
+    own, total = Series(reading.subject, reading.segment), Series(str(reading.segment), reading.segment)
+    number = reading.value.number if isinstance(reading.value, Points) else Number(0)
+    low, high = number.rounding
+    for base in (reading.period.year_before, reading.period.before):
+        shares = [
+            (market.held.units(own, period), market.held.units(total, period)) for period in (reading.period, base)
+        ]
+        if all(part is not None and whole for part, whole in shares):
+            (now, of), (then, of_then) = shares
+            change = Fraction(100 * (now or 0), of or 1) - Fraction(100 * (then or 0), of_then or 1)
+            if low <= change <= high:
+                return Found(Judgement.CONFIRMED, evidence=market.evidence(own, reading.period, base))
+    return Found(Judgement.UNKNOWN, note="a change of share against a period that is not said")

@@ -1,0 +1,114 @@
+"""What a text has spoken of so far: subjects, periods, the part of the market, and when it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from yellowplate.catalog import Catalog
+from yellowplate.facts import Period, Segment
+from yellowplate.read.prose.periods import When
+from yellowplate.read.prose.tokens import Scope
+
+_KEI = (Segment.KEI, Segment.KEI_PASSENGER, Segment.KEI_TRUCK)
+_CARS_LISTS = (Segment.KEI_PASSENGER, Segment.ALL)
+
+
+class Subject(NamedTuple):
+    """Something figures can be about, where it stands in the text.
+
+    `ids` holds what the name can mean; `kind` is car, maker or total; a `secondary` one is only compared with.
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str
+    secondary: bool = False
+    segments: tuple[Segment, ...] = ()
+    named: bool = True
+
+
+@dataclass
+class Context:
+    """Carried from sentence to sentence."""
+
+    catalog: Catalog
+    today: date | None
+    topic: tuple[Period, ...] = ()
+    recent: tuple[Period, ...] = ()
+    earlier: tuple[Period, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    mentioned: dict[str, list[str]] = field(default_factory=dict)
+    orders: bool = False
+    scopes: tuple[Segment, ...] = ()
+    recent_scopes: tuple[Segment, ...] = ()
+    default_base: When | None = None
+    last_base: When = field(default=When("year before"))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """What a sentence without a period can speak of, the likeliest first."""
+        found = dict.fromkeys((*self.recent, *self.topic, *self.earlier))
+        if not found and self.today is not None:
+            return (Period.month(self.today.year, self.today.month).before,)
+        return tuple(found)
+
+    def meant(self, scope: Scope) -> tuple[Segment, ...]:
+        """What a part of the market is in this text: "passenger cars" are kei cars where kei cars are spoken of."""
+        if scope.sure or not self.scopes:
+            return scope.segments
+        return (
+            tuple(segment for segment in scope.segments if segment in self.scopes or segment in _KEI) or scope.segments
+        )
+
+    @property
+    def whole(self) -> tuple[Subject, ...]:
+        """The market as a whole, which a sentence without a subject may speak of."""
+        return (Subject(0, 0, (str(self.scopes[0]),), "total", False, self.scopes, False),) if self.scopes else ()
+
+    def mention(self, id_: str) -> None:
+        """Remember a car under its maker."""
+        cars = self.mentioned.setdefault(id_.partition("/")[0], [])
+        if id_ in cars:
+            cars.remove(id_)
+        cars.append(id_)
+
+    def segments_of(self, subject: Subject, scopes: tuple[Segment, ...]) -> tuple[tuple[str, Segment], ...]:
+        """What the units of a subject can be counted as: ids with segments, the likeliest first."""
+        found: list[tuple[str, Segment]] = []
+        for id_ in subject.ids:
+            if subject.kind == "total":
+                found += [(str(segment), segment) for segment in subject.segments]
+            elif subject.kind == "maker":
+                found += [(id_, segment) for segment in self._of_maker(scopes)]
+            else:
+                found += self._of_car(id_, scopes)
+        return tuple(dict.fromkeys(found))
+
+    def _of_maker(self, scopes: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        wanted = scopes or self.recent_scopes or self.scopes
+        if Segment.KEI in wanted or Segment.KEI_PASSENGER in wanted:
+            return tuple(dict.fromkeys((*wanted, Segment.KEI, Segment.KEI_PASSENGER)))
+        return wanted if scopes else (Segment.ALL, Segment.KEI, Segment.KEI_PASSENGER, Segment.REGISTERED)
+
+    def _of_car(self, id_: str, scopes: tuple[Segment, ...]) -> list[tuple[str, Segment]]:
+        own = self.catalog.nameplates[id_].segments
+        segments = [segment for segment in own if segment in scopes] or [*own]
+        return [(id_, segment) for segment in segments]
+
+    def lists_of(self, subject: Subject, scopes: tuple[Segment, ...]) -> tuple[tuple[str, Segment], ...]:
+        """The lists that a place of a subject can count in."""
+        if subject.kind != "car":
+            return self.segments_of(subject, scopes)
+        found: list[tuple[str, Segment]] = []
+        for id_ in subject.ids:
+            kei = self.catalog.nameplates[id_].kei
+            lists: tuple[Segment, ...]
+            if scopes:
+                lists = tuple(Segment.KEI_PASSENGER if s is Segment.KEI else s for s in scopes)
+            else:
+                lists = _CARS_LISTS if kei else (Segment.ALL, Segment.REGISTERED)
+            found += [(id_, segment) for segment in lists]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,194 @@
+"""Places, runs, records, and who is ahead of whom → statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yellowplate.facts import Measure, Period, Segment
+from yellowplate.read.prose.binding import Sentence
+from yellowplate.read.prose.context import Subject
+from yellowplate.read.prose.statements import Fact, Other, Place, Reading, Statement
+from yellowplate.read.prose.tokens import Quantity, Run, Standing, Token
+from yellowplate.read.prose.values import scopes
+
+_NEAR = 60
+
+
+def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
+    """Each place with the run beside it, each run alone, each record."""
+    runs = [token for token in sentence.tokens if token.kind == "run"]
+    taken: set[int] = set()
+    for token in sentence.tokens:
+        if token.kind not in ("place", "ever"):
+            continue
+        if sentence.words.doubtful.search(sentence.plain, sentence.clause(token.start)[0], token.start):
+            yield token, "not said as a fact"
+            continue
+        near = [run for run in runs if run.start not in taken and _beside(sentence, token, run)]
+        run = near[0] if near else None
+        if run is not None:
+            taken.add(run.start)
+        if token.kind == "place" and token.data.follows and not sentence.followed(token):
+            continue
+        statement = _place(sentence, token, run)
+        yield token, statement or "whose place it is is not said"
+    for run in runs:
+        if run.start not in taken:
+            yield run, "a run of what is not said"
+
+
+def _beside(sentence: Sentence, place: Token, run: Token) -> bool:
+    """Whether a run belongs to a place: close, and no change or number in between."""
+    start, end = (place.end, run.start) if run.start >= place.end else (run.end, place.start)
+    if end - start > _NEAR:
+        return False
+    if sentence.words.run_break and sentence.words.run_break.search(sentence.plain, start, end):
+        return False
+    return not any(
+        start <= token.start < end and token.kind in ("quantity", "place", "multiple", "gone")
+        for token in sentence.tokens
+    )
+
+
+def _place(sentence: Sentence, token: Token, run: Token | None) -> Statement | None:
+    standing: Standing = token.data
+    readings: list[Reading] = []
+    value = Place(standing.place, "ever") if standing.ever else Place(standing.place)
+    unit = ""
+    if run is not None:
+        data: Run = run.data
+        value, unit = Place(standing.place, data.how, data.length, data.unit), data.unit
+    for holder in sentence.holder_of(token):
+        for subject, segment in _lists(sentence, token, standing, holder):
+            for period in _periods(sentence, token, unit):
+                readings.append(Reading(subject, segment, period, Measure.RANK, value))
+    if not readings:
+        return None
+    spans = [token, run] if run is not None else [token]
+    return Statement(min(t.start for t in spans), max(t.end for t in spans), tuple(dict.fromkeys(readings))[:24])
+
+
+def _periods(sentence: Sentence, token: Token, unit: str) -> tuple[Period, ...]:
+    periods = sentence.times.of_value(token.start, token.end)
+    if unit == "years":
+        return tuple(dict.fromkeys(p for period in periods for p in _years(period)))
+    if unit == "months":
+        return tuple(dict.fromkeys(period.last for period in periods))
+    return periods
+
+
+def _years(period: Period) -> tuple[Period, ...]:
+    """The years that a run of years can end with: the one spoken of, or those of its last month."""
+    if period.months == 12:
+        return (period,)
+    year = period.last.start // 12
+    return (period.last, Period.year(year), Period.fiscal(year - 1 if period.last.start % 12 < 3 else year))
+
+
+def _lists(sentence: Sentence, token: Token, standing: Standing, holder: Subject) -> tuple[tuple[str, Segment], ...]:
+    """The lists that a place counts in: named with it, else in the sentence, else any of the subject's."""
+    said = standing.segments or _scope_near(sentence, token)
+    return sentence.context.lists_of(holder, said or _article(sentence, holder))
+
+
+def _scope_near(sentence: Sentence, token: Token) -> tuple[Segment, ...]:
+    start, end = sentence.clause(token.start)
+    values = [t for t in sentence.tokens if t.kind in ("place", "quantity") and t is not token]
+    floor = max([start, *(t.end for t in values if t.end <= token.start)])
+    ceiling = min([end, token.end + _NEAR, *(t.start for t in values if t.start >= token.end)])
+    scopes_here = [t for t in sentence.tokens if t.kind == "scope" and floor <= t.start < ceiling]
+    near = [t for t in scopes_here if t.end <= token.start][-1:] or scopes_here[:1]
+    return tuple(segment for t in near for segment in sentence.context.meant(t.data))
+
+
+def _article(sentence: Sentence, holder: Subject) -> tuple[Segment, ...]:
+    """What the text as a whole ranks; a car's other lists stay possible."""
+    found = set(sentence.context.scopes)
+    if holder.kind != "car" or not found or found & {Segment.ALL, Segment.REGISTERED}:
+        return ()
+    return (Segment.KEI_PASSENGER,)
+
+
+def read_orders(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
+    """Who is ahead of whom, by how many cars where that is said."""
+    for token in sentence.tokens:
+        if token.kind == "order":
+            yield from _order(sentence, token)
+
+
+def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement | str]]:
+    other = _compared(sentence, token)
+    if other is None:
+        return
+    firsts = _firsts(sentence, token, other)
+    if not firsts:
+        yield token, "ahead of whom is said, but not who"
+        return
+    if sentence.words.doubtful.search(sentence.plain, sentence.clause(token.start)[0], token.start):
+        yield token, "not said as a fact"
+        return
+    margin = _margin(sentence, token, other)
+    number = margin.data.number if margin else None
+    readings = [
+        Reading(subject, segment, period, Fact.ORDER, Other(id_, number), token.data)
+        for first in firsts
+        for subject, segment in sentence.context.segments_of(first, scopes(sentence, first))
+        for id_ in other.ids
+        if id_ != subject
+        for period in sentence.times.of_value(token.start, other.end)
+    ]
+    if not readings:
+        yield token, "of which period is not said"
+        return
+    if margin is not None:
+        sentence.owners[margin.start] = firsts
+    starts, ends = [token.start, other.start], [token.end, other.end]
+    if margin is not None:
+        starts.append(margin.start)
+        ends.append(margin.end)
+    start, end = min(starts), max(ends)
+    yield token, Statement(start, end, tuple(dict.fromkeys(readings))[:24])
+
+
+def _compared(sentence: Sentence, token: Token) -> Subject | None:
+    """The subject that an order word compares with: behind it, or before it where the language does so."""
+    words = sentence.words
+    behind = next((s for s in sentence.subjects if s.start >= token.end), None)
+    if behind and behind.kind != "total" and words.others.fullmatch(sentence.plain, token.end, behind.start):
+        return behind
+    if words.others_before is None:
+        return None
+    for subject in sentence.before(token.start):
+        if subject.kind != "total" and words.others_before.fullmatch(sentence.plain, subject.end, token.start):
+            return subject if subject.secondary or _marked(sentence, subject) else None
+    return None
+
+
+def _marked(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a number between a name and its particle hides that it is only compared with."""
+    return not (sentence.words.topic and sentence.words.topic.match(sentence.plain, subject.end))
+
+
+def _firsts(sentence: Sentence, token: Token, other: Subject) -> tuple[Subject, ...]:
+    at = min(token.start, other.start)
+    mains = [s for s in sentence.before(at) if not s.secondary and s.kind == other.kind]
+    if mains:
+        return (mains[0],)
+    carried = [s for s in sentence.context.subjects if s.kind == other.kind and set(s.ids) != set(other.ids)]
+    behind = [s for s in sentence.subjects if s.start > other.end and not s.secondary and s.kind == other.kind]
+    return tuple(behind[:1] or carried[:1])
+
+
+def _margin(sentence: Sentence, token: Token, other: Subject) -> Token | None:
+    """The number of cars between two subjects, before the order word or behind the other's name."""
+    for number in sentence.tokens:
+        if number.kind != "quantity" or number.data.unit not in ("units", "bare"):
+            continue
+        quantity: Quantity = number.data
+        if quantity.number.exponent < 0:
+            continue
+        if number.end <= token.start and sentence.words.margin.fullmatch(sentence.plain, number.end, token.start):
+            return number
+        if number.start >= other.end and sentence.words.margin_after.fullmatch(sentence.plain, other.end, number.start):
+            return number
+    return None

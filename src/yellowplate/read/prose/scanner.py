@@ -1,0 +1,185 @@
+"""Names in running text: one pass over the folded signs of a text through a trie of all spellings.
+
+A name ends and begins with a word: ムーヴ isn't in ムーヴメント, but スズキスペーシア holds two names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from yellowplate.catalog import Catalog
+from yellowplate.names import fold
+from yellowplate.read.prose.common import COMMON, NOT_MAKERS
+
+_GAP = re.compile(r"[ \-・':ー\u200b\u30fc/.]{0,2}")
+_VOICED = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
+_PLURAL = re.compile(r"(?:'?e?s)(?![A-Za-z0-9])|(?:'s)(?![A-Za-z])")
+_ENDING = re.compile("[а-яіїєґ]{0,3}(?![а-яіїєґ])")
+_VOWELS = "аяиіоеуєїюыэ"
+_STEM = 4
+_TAIL = re.compile("(?:シリーズ|カスタム|系)(?![ァ-ヺー])")
+_END = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in a text: the ids it can mean, all nameplates or one maker."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    maker: bool = False
+
+
+class Scanner:
+    """Finds names of cars and makers; made once for a catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._root: dict[str, Any] = {}
+        meanings: dict[str, list[str]] = {}
+        for spelling, id_ in catalog.spellings():
+            if id_ not in catalog.segments and id_ != "other":
+                meanings.setdefault(spelling, []).append(id_)
+        for car in catalog.nameplates.values():
+            for maker in _spellings(catalog, car.maker):
+                for name in car.with_maker:
+                    meanings.setdefault(fold(maker + name), []).append(car.id)
+        for spelling, ids in meanings.items():
+            self._put(spelling, tuple(dict.fromkeys(ids)))
+        self._makers = frozenset(catalog.makers)
+
+    def _put(self, spelling: str, ids: tuple[str, ...]) -> None:
+        forms = {spelling}
+        if _kind(spelling[-1]) == "C" and len(spelling) > _STEM and spelling[-1] in _VOWELS:
+            forms.add(spelling[:-1])
+        for form in forms:
+            node = self._root
+            for sign in form:
+                node = node.setdefault(sign, {})
+            node.setdefault(_END, ids)
+
+    def hits(self, plain: str) -> list[Hit]:
+        """All names of a plain text, the longest at each place, in order."""
+        signs, places = _folded(plain)
+        found: list[Hit] = []
+        at, after = 0, -1
+        while at < len(signs):
+            if signs[at] in self._root and (places[at] == after or _begins(plain, places[at])):
+                hit = self._longest(plain, signs, places, at)
+                if hit is not None:
+                    found.append(hit)
+                    after = hit.end
+                    while at < len(signs) and places[at] < after:
+                        at += 1
+                    continue
+            at += 1
+        return [hit for hit in found if _meant(plain, hit, found)]
+
+    def _longest(self, plain: str, signs: list[str], places: list[int], at: int) -> Hit | None:
+        node: dict[str, Any] | None = self._root
+        best, last = None, len(signs) - 1
+        for index in range(at, last + 1):
+            if index > at and not _GAP.fullmatch(plain, places[index - 1] + 1, places[index]):
+                break
+            node = node.get(signs[index]) if node else None
+            if node is None:
+                break
+            if _END in node:
+                end = self._end(plain, places[at], places[index] + 1, index == last or signs[index + 1] in self._root)
+                if end is not None:
+                    best = Hit(places[at], end, node[_END], node[_END][0] in self._makers)
+        return best
+
+    @staticmethod
+    def _end(plain: str, start: int, end: int, joined: bool) -> int | None:
+        """Where a name ends that stands up to `end`, or None in the middle of a word."""
+        while end < len(plain) and plain[end] in "ー\u200b":
+            end += 1
+        if end >= len(plain):
+            return end
+        kind = _kind(plain[end - 1])
+        if kind == "C":
+            match = _ENDING.match(plain, end)
+            return match.end() if match and (match.end() == end or end - start >= _STEM) else None
+        if kind == "H" or _kind(plain[end]) != kind:
+            return end
+        if kind == "L":
+            return end if _PLURAL.match(plain, end) else None
+        return end if joined or _TAIL.match(plain, end) else None
+
+
+_SCANNERS: dict[int, tuple[Catalog, Scanner]] = {}
+
+
+def scanner(catalog: Catalog) -> Scanner:
+    """The scanner of a catalog, made once."""
+    known = _SCANNERS.get(id(catalog))
+    if known is None or known[0] is not catalog:
+        known = _SCANNERS[id(catalog)] = (catalog, Scanner(catalog))
+    return known[1]
+
+
+def _spellings(catalog: Catalog, maker: str) -> tuple[str, ...]:
+    known = catalog.makers[maker]
+    return (known.name_en, known.name_ja, known.name_uk, *known.spellings)
+
+
+def _folded(plain: str) -> tuple[list[str], list[int]]:
+    """The signs that count, folded one by one, and where each stands."""
+    signs: list[str] = []
+    places: list[int] = []
+    skip = False
+    for place, sign in enumerate(plain):
+        if skip:
+            skip = False
+            continue
+        if sign == "ヴ" and (pair := _VOICED.get(plain[place : place + 2])):
+            signs.append(pair)
+            places.append(place)
+            skip = True
+            continue
+        for folded in _fold(sign):
+            signs.append(folded)
+            places.append(place)
+    return signs, places
+
+
+@lru_cache(maxsize=20000)
+def _fold(sign: str) -> str:
+    return fold(sign)
+
+
+@lru_cache(maxsize=20000)
+def _kind(sign: str) -> str:
+    """L for Latin letters and digits, K for katakana, C for Cyrillic, H for all that doesn't build longer words."""
+    code = ord(sign)
+    if 0x30A1 <= code <= 0x30FA or code == 0x30FC:
+        return "K"
+    if 0x0400 <= code <= 0x04FF:
+        return "C"
+    return "L" if sign.isascii() and sign.isalnum() else "H"
+
+
+def _begins(plain: str, place: int) -> bool:
+    kind = _kind(plain[place])
+    if place == 0 or kind == "H":
+        return True
+    before = plain[place - 1]
+    if kind == "L" and before in "'-" and place > 1 and _kind(plain[place - 2]) == "L":
+        return before == "-" and plain[place - 2].islower()
+    return _kind(before) != kind
+
+
+def _meant(plain: str, hit: Hit, found: list[Hit]) -> bool:
+    """Whether a name that is a common word too is meant as a name here."""
+    text = plain[hit.start : hit.end]
+    if hit.maker:
+        return not NOT_MAKERS.match(plain, hit.end)
+    rule = COMMON.get(fold(text.removesuffix("'s")))
+    if rule is None:
+        return True
+    maker_before = any(other.maker and 0 <= hit.start - other.end <= 4 for other in found)
+    return maker_before or rule(plain, hit.start, hit.end)

@@ -1,0 +1,149 @@
+"""Periods of a sentence: which are spoken of, which only compared with, and which belongs to a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from yellowplate.facts import Measure, Period
+from yellowplate.read.prose.context import Context
+from yellowplate.read.prose.periods import On, When, resolve
+from yellowplate.read.prose.tokens import Token, Words
+
+_COMPARED = ("year before", "before")  # only spoken of where a text says "in"
+_OPENING = 28
+
+
+class At(NamedTuple):
+    """A period in a sentence with what it can mean; a `base` is only compared with."""
+
+    start: int
+    end: int
+    when: When
+    base: bool
+    periods: tuple[Period, ...] = ()
+    pure: bool = False  # words that only compare ("year on year")
+
+
+@dataclass
+class Times:
+    """The periods of one sentence."""
+
+    plain: str
+    words: Words
+    context: Context
+    floor: int
+    found: list[At]
+    tied: frozenset[int]
+
+    @classmethod
+    def of(cls, plain: str, floor: int, tokens: list[Token], words: Words, context: Context) -> Times:
+        """Resolve the periods of a sentence one after the other."""
+        found: list[At] = []
+        topics: tuple[Period, ...] = ()
+        for token in tokens:
+            if token.kind not in ("period", "base", "part", "date"):
+                continue
+            when = token.data.when() if isinstance(token.data, On) else token.data
+            if token.kind in ("part", "date"):
+                continue
+            pure = token.kind == "base"
+            if when.kind == "ditto":
+                when = context.last_base
+            elif pure:
+                context.last_base = when
+            before = plain[max(floor, token.start - 60) : token.start]
+            base = pure or bool(words.base.search(before)) or bool(words.base_after.match(plain, token.end))
+            base = base or (when.kind in _COMPARED and not words.within.search(before))
+            periods = () if base else resolve(when, topics or context.periods, context.today)
+            found.append(At(token.start, token.end, when, base, periods, pure))
+            if periods and not base:
+                topics = (*periods, *topics)
+        return cls(plain, words, context, floor, found, _tied(plain, tokens, found, words))
+
+    @property
+    def mains(self) -> list[At]:
+        """The periods spoken of."""
+        return [at for at in self.found if not at.base and at.periods]
+
+    def of_value(self, start: int, end: int, *, lead: bool = True) -> tuple[Period, ...]:
+        """What a value at that place can be counted over, the likeliest first; with `lead` also "in October: 5,413"."""
+        local = self.local(end)
+        if local is None and lead:
+            local = self._lead(start)
+        if local is not None:
+            return local.periods
+        before = [at for at in reversed(self.mains) if at.end <= start]
+        after = [at for at in self.mains if at.start >= end]
+        free = [at for at in (*before, *after) if at.start not in self.tied]
+        found = [period for at in (*self._told_of(start), *(free or before)) for period in at.periods]
+        if not free or min(at.start for at in free) > self.floor + _OPENING:
+            found += self.context.periods
+        return self._over(tuple(dict.fromkeys(found)))
+
+    def _over(self, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+        """Those that had ended when the text was written: nothing can have been counted over others."""
+        today = self.context.today
+        return tuple(p for p in periods if today is None or (p.last.begins <= today and p.ends <= today)) or periods
+
+    def _told_of(self, start: int) -> list[At]:
+        """A compared period that the text goes on about: "than in the first half, when it sold 100,680"."""
+        behind = [at for at in self.found if at.base and not at.pure and at.end <= start]
+        if behind and self.words.goes_on.match(self.plain, behind[-1].end):
+            return [self._as_main(behind[-1])]
+        return []
+
+    def local(self, end: int) -> At | None:
+        """The period right behind a value."""
+        for at in self.found:
+            if at.start >= end and not at.pure:
+                if self.words.local.fullmatch(self.plain, end, at.start):
+                    return self._as_main(at)
+                return None
+        return None
+
+    def _lead(self, start: int) -> At | None:
+        """A compared period right before a value that belongs to it: "(前月5,413台)"."""
+        for at in reversed(self.found):
+            if at.end <= start:
+                if not at.pure and self.words.lead.fullmatch(self.plain, at.end, start):
+                    return self._as_main(at)
+                return None
+        return None
+
+    def _as_main(self, at: At) -> At:
+        if at.periods:
+            return at
+        topics = tuple(p for main in self.mains for p in main.periods) or self.context.periods
+        return at._replace(periods=resolve(at.when, topics, self.context.today, base=True))
+
+    def based(self, at: At, now: tuple[Period, ...]) -> tuple[Period, ...]:
+        """The periods that a compared one can be, seen from what is spoken of."""
+        return resolve(at.when, now, self.context.today, base=True)
+
+    def measures(self, base: At, period: Period) -> tuple[Measure, ...]:
+        """What a change of `period` against `base` is measured as; nothing where the two don't fit."""
+        if base.when.kind == "year before":
+            return (Measure.YOY,)
+        bases = (
+            (period.before,)
+            if base.when.kind == "before"
+            else resolve(base.when, (period,), self.context.today, base=True)
+        )
+        found = []
+        if period.year_before in bases:
+            found.append(Measure.YOY)
+        if period.is_month and period.before in bases:
+            found.append(Measure.MOM)
+        return tuple(found)
+
+
+def _tied(plain: str, tokens: list[Token], found: list[At], words: Words) -> frozenset[int]:
+    """The periods that stand right behind a value and speak of it alone."""
+    values = [token for token in tokens if token.kind in ("quantity", "multiple", "place")]
+    return frozenset(
+        at.start
+        for at in found
+        for token in values
+        if token.end <= at.start <= token.end + 40 and words.local.fullmatch(plain, token.end, at.start)
+    )

@@ -1,0 +1,323 @@
+"""Numbers of a sentence → statements: units, changes, shares, orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from yellowplate.facts import Measure, Number, Period, Relation, Segment
+from yellowplate.read.prose.binding import Sentence
+from yellowplate.read.prose.context import Subject
+from yellowplate.read.prose.facts import orders_readings, since
+from yellowplate.read.prose.statements import Cars, Points, Reading, Statement
+from yellowplate.read.prose.timing import At
+from yellowplate.read.prose.tokens import Quantity, Token
+
+_MOST = 24
+_RATIOS = ("percent", "times", "points")
+_FLIPPED = {Relation.OVER: Relation.UNDER, Relation.UNDER: Relation.OVER}
+
+
+class Skipped(Exception):  # noqa: N818
+    """A number that isn't read; says why."""
+
+
+def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
+    """Each number of a sentence with what it states, or with the reason why it isn't read."""
+    values = [token for token in sentence.tokens if token.kind in ("quantity", "multiple")]
+    directions = {token.start: direction(sentence, token, values) for token in values}
+    bases = assign_bases(sentence, [v for v in values if v.data.unit in _RATIOS or directions[v.start][0]])
+    inherited: tuple[int, At | None] = (0, None)
+    for token in values:
+        quantity: Quantity = token.data
+        if quantity.unit == "other":
+            continue
+        try:
+            sign, start, end = directions[token.start]
+            base = bases.get(token.start)
+            if quantity.unit in ("percent", "times", "points") and not sign and not quantity.sign and base is not None:
+                sign = inherited[0]
+            statement = _statement(sentence, token, sign, base)
+            inherited = (sign, base)
+            if statement is not None:
+                yield token, Statement(min(start, token.start), max(end, token.end), statement)
+        except Skipped as reason:
+            yield token, str(reason)
+
+
+def _statement(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...] | None:
+    quantity: Quantity = token.data
+    if quantity.unit in ("percent", "times", "points"):
+        return _ratio(sentence, token, sign, base)
+    if sign and quantity.unit in ("units", "bare"):
+        return _difference(sentence, token, sign, base)
+    if quantity.unit == "bare" and not _counts_cars(sentence, token):
+        raise Skipped("no unit")
+    if quantity.unit == "orders" or _of_orders(sentence, token):
+        sentence.context.orders = True
+        return _orders(sentence, token)
+    return _units(sentence, token)
+
+
+def _of_orders(sentence: Sentence, token: Token) -> bool:
+    """Whether a number counts orders: the words before say so, or the text has been counting them."""
+    if sentence.facts.orders.search(around(sentence, token)[0]):
+        return True
+    going_on = sentence.context.orders and token.data.unit == "bare"
+    return going_on and not sentence.facts.sales.search(sentence.plain, sentence.start, sentence.end)
+
+
+def _orders(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
+    """Orders, counted from a day where one is named; by when they had come in is the text's own day."""
+    if match := sentence.words.no_sales.search(around(sentence, token)[0]):
+        raise Skipped(f"counts something else ({match[0].strip()})")
+    counted_from = since(sentence, token, sentence.facts)
+    readings = [
+        reading for owner in sentence.owner_of(token) for reading in orders_readings(owner, token.data, counted_from)
+    ]
+    if not readings:
+        raise Skipped("whose orders they are is not said")
+    return tuple(readings[:_MOST])
+
+
+def _units(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
+    _check(sentence, token)
+    sentence.context.orders = False
+    from_ = bool(sentence.words.from_.search(sentence.plain, sentence.start, token.start))
+    owners = sentence.owner_of(token)
+    periods = _periods(sentence, token, from_)
+    quantity: Quantity = token.data
+    readings = []
+    for owner in owners:
+        if not from_:
+            sentence.counted.add(owner.start)
+        for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
+            readings += [
+                Reading(subject, segment, p, Measure.UNITS, quantity.number, quantity.relation) for p in periods
+            ]
+    return _some(readings)
+
+
+def _periods(sentence: Sentence, token: Token, from_: bool) -> tuple[Period, ...]:
+    """The periods a number of cars can be counted over; one that a change started from lies before."""
+    times = sentence.times
+    local = times.local(token.end)
+    if local is not None or not from_:
+        return times.of_value(token.start, token.end)
+    now = times.of_value(token.start, token.end)
+    bases = [at for at in times.found if at.base]
+    found = [p for at in bases for p in times.based(at, now)] or [
+        p for period in now for p in (period.before, period.year_before)
+    ]
+    return tuple(dict.fromkeys((*found, *now)))
+
+
+def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...]:
+    quantity: Quantity = token.data
+    before, after = around(sentence, token)
+    of_whole = quantity.unit == "points" or sentence.words.share.search(f"{before[-60:]}\0{after[:40]}")
+    if of_whole and (share := _share(sentence, token, sign, base)):
+        return share
+    _check(sentence, token)
+    if quantity.unit == "points":
+        raise Skipped("points of what is not said")
+    values = _ratio_values(sentence, token, sign, base)
+    readings = []
+    for owner in sentence.owner_of(token):
+        for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
+            for period in sentence.times.of_value(token.start, token.end, lead=False):
+                for measure in measures(sentence, base, period):
+                    readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
+    return _some(readings)
+
+
+def measures(sentence: Sentence, base: At | None, period: Period) -> tuple[Measure, ...]:
+    """What a change of a period can be measured as: as said, else as the text does it, else either."""
+    if base is not None:
+        return sentence.times.measures(base, period)
+    if (default := sentence.context.default_base) is not None:
+        return (Measure.YOY,) if default.kind == "year before" else (Measure.MOM,)
+    return (Measure.YOY, Measure.MOM) if period.is_month else (Measure.YOY,)
+
+
+def _ratio_values(sentence: Sentence, token: Token, sign: int, base: At | None) -> list[tuple[Number, Relation]]:
+    """A printed change as percent of its base, in every way it can be read."""
+    quantity: Quantity = token.data
+    number, relation, sign = quantity.number, quantity.relation, quantity.sign or sign
+    if quantity.unit == "times" or (quantity.flag and not sign):
+        return [(number, relation)]
+    if sign:
+        return [(_of_base(number, sign), _FLIPPED.get(relation, relation) if sign < 0 else relation)]
+    if sentence.words.of_base.match(sentence.plain, token.end) or quantity.flag == "ratio":
+        return [(number, relation)]
+    if base is not None and base.pure:
+        return [(number, relation), (_of_base(number, 1), relation)]
+    raise Skipped("a percentage of what is not said")
+
+
+def _of_base(number: Number, sign: int) -> Number:
+    hundred = 100 * 10 ** max(0, -number.exponent)
+    if number.exponent > 0:
+        number = Number(number.digits * 10**number.exponent, 0)
+    return Number(hundred + sign * number.digits, number.exponent)
+
+
+def _difference(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...] | None:
+    quantity: Quantity = token.data
+    _check(sentence, token)
+    value = Cars(Number(quantity.number.digits * sign, quantity.number.exponent))
+    readings = []
+    for owner in sentence.owner_of(token):
+        for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
+            for period in sentence.times.of_value(token.start, token.end, lead=False):
+                for measure in measures(sentence, base, period):
+                    readings.append(Reading(subject, segment, period, measure, value, quantity.relation))
+    return _some(readings)
+
+
+def _share(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...]:
+    quantity: Quantity = token.data
+    owners = [s for s in sentence.subjects if not s.secondary] or list(sentence.context.subjects)
+    owner = next((s for s in sentence.owner_of(token) if s.named), None) or (owners[0] if owners else None)
+    if owner is None:
+        raise Skipped("a share of what is not said")
+    readings: list[Reading] = []
+    for subject, segment in _wholes(sentence, owner):
+        for period in sentence.times.of_value(token.start, token.end):
+            if quantity.unit == "points" or sign or quantity.sign:
+                if quantity.unit != "points":
+                    return ()
+                value = Points(Number(quantity.number.digits * (quantity.sign or sign or 1), quantity.number.exponent))
+                readings.append(Reading(subject, segment, period, Measure.SHARE, value, quantity.relation))
+            else:
+                readings.append(Reading(subject, segment, period, Measure.SHARE, quantity.number, quantity.relation))
+    return tuple(readings[:_MOST])
+
+
+def _wholes(sentence: Sentence, owner: Subject) -> list[tuple[str, Segment]]:
+    """Of what whole a subject can have a share: of all vehicles, or of its class."""
+    if owner.kind == "total":
+        return [(str(segment), Segment.ALL) for segment in owner.segments]
+    parts = (Segment.KEI_PASSENGER, Segment.KEI, Segment.ALL, Segment.REGISTERED)
+    said = scopes(sentence, owner)
+    return [(id_, segment) for id_ in owner.ids for segment in (said or parts)]
+
+
+def scopes(sentence: Sentence, owner: Subject) -> tuple[Segment, ...]:
+    """The part of the market that the sentence names, for an owner that isn't one itself."""
+    if owner.kind == "total":
+        return owner.segments
+    context = sentence.context
+    return tuple(s for token in sentence.tokens if token.kind == "scope" for s in context.meant(token.data))
+
+
+def direction(sentence: Sentence, token: Token, values: Sequence[Token]) -> tuple[int, int, int]:
+    """Up (+1), down (-1) or neither, with the span of number and word."""
+    words, plain = sentence.words, sentence.plain
+    if after := words.rises_after.match(plain, token.end):
+        return words.signs[after.lastgroup or ""], token.start, after.end()
+    if token.data.sign:
+        return token.data.sign, token.start, token.end
+    floor = max([sentence.clause(token.start)[0], *(value.end for value in values if value.end <= token.start)])
+    if words.to.search(plain, floor, token.start):
+        return 0, token.start, token.end
+    found = list(words.rises.finditer(plain, floor, token.start))
+    if not found:
+        return 0, token.start, token.end
+    last = found[-1]
+    near = token.start - last.end() <= (48 if token.data.unit in ("percent", "points", "times") else 14)
+    if not near or re.search(r"\d", plain[last.end() : token.start]):
+        return 0, token.start, token.end
+    if token.data.unit in ("units", "bare", "orders") and not words.by.fullmatch(plain, last.end(), token.start):
+        return 0, token.start, token.end
+    return words.signs[last.lastgroup or ""], last.start(), token.end
+
+
+def assign_bases(sentence: Sentence, values: Sequence[Token]) -> dict[int, At]:
+    """Each change with the period it is compared with: the nearer one, where words stand on both sides."""
+    changes = [v for v in values if v.data.unit != "other"]
+    found: dict[int, At] = {}
+    for at in sentence.times.found:
+        if not at.base:
+            continue
+        nearest = _change_of(sentence, changes, at)
+        if nearest is not None and _distance(sentence, nearest, at) < 80:
+            found.setdefault(nearest.start, at)
+    _share_bases(sentence, changes, found)
+    return found
+
+
+def _change_of(sentence: Sentence, changes: Sequence[Token], at: At) -> Token | None:
+    """The change that a compared period belongs to: with a preposition ("than in October") the one before it."""
+    if not at.pure and sentence.words.base_follows:
+        before = [v for v in changes if v.end <= at.start and _distance(sentence, v, at) < 80]
+        if before:
+            return before[-1]
+    if not sentence.words.base_follows:
+        behind = [v for v in changes if v.start >= at.end]
+        if behind and _distance(sentence, behind[0], at) < 80:
+            return behind[0]
+    return min(changes, key=lambda v: _distance(sentence, v, at), default=None)
+
+
+def _share_bases(sentence: Sentence, changes: Sequence[Token], found: dict[int, At]) -> None:
+    """Parallel changes share what they are compared with: "up 4 percent and 7 percent on October"."""
+    for left, right in pairwise(changes):
+        if (
+            right.start in found
+            and left.start not in found
+            and sentence.words.joined.fullmatch(sentence.plain, left.end, right.start)
+        ):
+            found[left.start] = found[right.start]
+
+
+def _distance(sentence: Sentence, value: Token, at: At) -> int:
+    """How far apart a change and a compared period stand; number words between and commas count against it."""
+    start, end = (value.end, at.start) if at.start >= value.end else (at.end, value.start)
+    if end < start:
+        return 10_000
+    between = sentence.plain[start:end]
+    apart = 30 * sum(between.count(sign) for sign in ",;、(") + (200 if re.search(r"\d", between) else 0)
+    odd = 0 if value.data.unit in ("percent", "times", "points") else 25
+    return len(between) + apart + odd
+
+
+def around(sentence: Sentence, token: Token) -> tuple[str, str]:
+    """The words that can govern a number: from the number before it, and shortly behind it."""
+    start, end = sentence.clause(token.start)
+    numbers = [v for v in sentence.tokens if v.kind in ("quantity", "multiple")]
+    start = max([start, *(v.end for v in numbers if v.end <= token.start)])
+    end = min([end, *(v.start for v in numbers if v.start >= token.end)])
+    behind = sentence.plain[token.end : end]
+    return sentence.plain[start : token.start], re.split("[,、。;]", behind)[0][:48]
+
+
+def _check(sentence: Sentence, token: Token) -> None:
+    """Raise Skipped where the number counts something else, or is said not to be so."""
+    before, after = around(sentence, token)
+    if match := sentence.words.no_sales.search(before) or sentence.words.no_sales.search(after):
+        raise Skipped(f"counts something else ({match[0].strip()})")
+    if sentence.words.doubtful.search(before):
+        raise Skipped("not said as a fact")
+    if not sentence.owner_of(token):
+        raise Skipped("whose number it is is not said")
+    if not sentence.times.of_value(token.start, token.end):
+        raise Skipped("of which period is not said")
+
+
+def _counts_cars(sentence: Sentence, token: Token) -> bool:
+    """Whether a number without a unit can be a number of cars: printed large, or behind a name."""
+    quantity: Quantity = token.data
+    if quantity.number.exponent < 0:
+        return False
+    text = sentence.plain[token.start : token.end]
+    if quantity.number.digits < 100:
+        return False
+    return "," in text or " " in text.strip() or quantity.number.digits >= 1000 or bool(sentence.before(token.start))
+
+
+def _some(readings: list[Reading]) -> tuple[Reading, ...]:
+    if not readings:
+        raise Skipped("can't be tied to subject, measure and period")
+    return tuple(dict.fromkeys(readings))[:_MOST]
