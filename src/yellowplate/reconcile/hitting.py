@@ -119,20 +119,21 @@ def _search(cores: Iterable[Core], weights: Sequence[int], below: int | None = N
     None where a core is empty, or where every set that hits all cores costs `below` or more.
     """
     best: tuple[int, list[int]] | None = None
+    most = sum(weights) if below is None else below - 1
     # Each state: what is removed so far, and the cores still open, without the claims decided to be kept.
     stack: list[tuple[frozenset[int], set[Core]]] = [(frozenset(), set(cores))]
     while stack:
         removed, still = stack.pop()
-        if frozenset() in still:
+        if frozenset() in still or _least_cost(removed, still, weights) > most:
             continue
         removed, still = _reduce(removed, still, weights)
-        cost = sum(weights[claim] for claim in removed)
-        bound = cost + _lower_bound(still, weights)
-        if (best is not None and bound > best[0]) or (below is not None and bound >= below):
+        cost = _least_cost(removed, still, weights)
+        if cost > most:
             continue
         if not still:
             found = (cost, sorted(removed))
             best = found if best is None else min(best, found)
+            most = best[0]
             continue
         counts = Counter(claim for core in still for claim in core)
         claim = min(counts, key=lambda claim: (weights[claim] / counts[claim], claim))
@@ -164,29 +165,31 @@ def _reduce(removed: frozenset[int], cores: set[Core], weights: Sequence[int]) -
 
 
 def _minimal(cores: set[Core]) -> set[Core]:
-    kept: list[Core] = []
+    kept: dict[int, list[Core]] = {}
     for core in sorted(cores, key=len):
-        if not any(other <= core for other in kept):
-            kept.append(core)
-    return set(kept)
+        if not any(other <= core for claim in core for other in kept.get(claim, ())):
+            kept.setdefault(min(core), []).append(core)
+    return {core for cores in kept.values() for core in cores}
 
 
 def _dominated(hits: dict[int, set[Core]], weights: Sequence[int]) -> set[int]:
     useless: set[int] = set()
-    order = sorted(hits, key=lambda claim: (weights[claim], claim))
-    for place, claim in enumerate(order):
-        better = (other for other in order[:place] if other not in useless)
-        if any(hits[claim] <= hits[other] for other in better):
+    seen: set[int] = set()
+    for claim in sorted(hits, key=lambda claim: (weights[claim], claim)):
+        # Whoever hits all the cores that this claim hits stands in each of them.
+        if any(other in seen for other in frozenset.intersection(*hits[claim])):
             useless.add(claim)
+        else:
+            seen.add(claim)
     return useless
 
 
-def _lower_bound(cores: Iterable[Core], weights: Sequence[int]) -> int:
-    """The cost of hitting cores that share no claim, one by one."""
+def _least_cost(removed: Iterable[int], cores: Iterable[Core], weights: Sequence[int]) -> int:
+    """What a removal costs at least that hits all these cores too: cores that share no claim are hit one by one."""
     used: set[int] = set()
-    bound = 0
+    cost = sum(weights[claim] for claim in removed)
     for core in sorted(cores, key=lambda core: (len(core), sorted(core))):
         if not core & used:
-            bound += min(weights[claim] for claim in core)
+            cost += min(weights[claim] for claim in core)
             used |= core
-    return bound
+    return cost
