@@ -434,7 +434,7 @@ def test_a_zip_bomb_as_workbook(file):
         zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed,
         packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
     ):
-        for _ in range(1024):
+        for _ in range(160):
             part.write(b" " * 2**20)
     assert "unpacks to more than" in refused(file(bomb.getvalue()))
 
@@ -451,7 +451,7 @@ def test_a_zip_bomb_whose_directory_lies(file):
                 packed.writestr(name, book.read(name))
         with packed.open(sheet, "w", force_zip64=True) as part:
             part.write(book.read(sheet).partition(b"</row>")[0] + b'<c r="D1" t="inlineStr"><is><t>')
-            for _ in range(2048):
+            for _ in range(1100):
                 part.write(b"x" * 2**20)
         size = packed.getinfo(sheet).file_size
     refused(file(made.getvalue().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))))
@@ -478,10 +478,10 @@ def test_a_pdf_of_pictures(file):
 def _endless() -> bytes:
     pack = zlib.compressobj()
     line = b"BT /F1 9 Tf (1) Tj ET " * 50_000
-    return b"".join(pack.compress(line) for _ in range(1000)) + pack.flush()
+    return b"".join(pack.compress(line) for _ in range(250)) + pack.flush()
 
 
-def test_a_pdf_whose_page_unpacks_to_a_gigabyte(file):
+def test_a_pdf_whose_page_never_ends(file):
     stream = _endless()
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",

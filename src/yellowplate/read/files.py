@@ -59,12 +59,12 @@ def read_file(
         return Read(rows.sources, rows.reports, [], [])
     if url is not None and not is_address(url):
         raise UsageError(f"{url!r} is no address of a page; write it whole, with https://.")
-    from yellowplate.read.tables import Setting, recognise
+    from yellowplate.read.tables import Names, Setting, recognise
 
     opened = open_grids(path, head)
     source = _source(path, url or opened.address, sources or {})
     named, period, segment = _given(columns, opened.words())
-    setting = Setting(catalog, source, _stage(source.url), source.published, period, segment)
+    setting = Setting(Names(catalog), source, _stage(source.url), source.published, period, segment)
     found = recognise(opened.grids, setting, named)
     if not found.reports:
         raise InputError(_nothing(path, found))

@@ -13,10 +13,10 @@ UNPACKED_BYTES = 128 * MEBI  # what a workbook may unpack to
 PACKED_FILES = 2_000  # files inside a workbook
 PDF_PAGES = 200
 PDF_SIGNS = 1_000_000
-CELLS = 400_000  # cells of all tables of one file
+CELLS = 200_000  # cells of all tables of one file
 COLUMNS = 256  # columns of one table; further ones aren't read
 SPREAD = 100  # columns that one cell may span
 
-MEMORY_BYTES = 1536 * MEBI  # address space of the process that opens a file
-CPU_SECONDS = 8
+MEMORY_BYTES = 1024 * MEBI  # address space of the process that opens a file
+CPU_SECONDS = 5
 PATIENCE_SECONDS = 25.0

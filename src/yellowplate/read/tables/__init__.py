@@ -2,6 +2,7 @@
 
 from yellowplate.read.tables.recognise import Recognised, recognise
 from yellowplate.read.tables.sections import BY_HAND
+from yellowplate.read.tables.subjects import Names
 from yellowplate.read.tables.table import Setting, Unread
 
-__all__ = ["BY_HAND", "Recognised", "Setting", "Unread", "recognise"]
+__all__ = ["BY_HAND", "Names", "Recognised", "Setting", "Unread", "recognise"]

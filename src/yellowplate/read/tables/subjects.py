@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from yellowplate.facts import Period, Segment
+from yellowplate.names import Match
 from yellowplate.read.tables.cells import folded
 from yellowplate.subjects import KEI
 
@@ -18,6 +19,9 @@ _LIST_MARKS = re.compile(r"^[*※]+|[*※]+$|[*※]\d+$")
 # JADA lists the larger Jimny, named Sierra, as ジムニー.
 _NAMED_ALIKE = {("suzuki/jimny", Segment.REGISTERED): "suzuki/jimny-sierra"}
 _ENOUGH = 4  # rows that show what a list holds
+_LONGEST = 60  # signs of a name
+_MOST_UNKNOWN = 300  # foreign brands in a brand workbook are 60
+_NOBODY = Match(None)
 _BETWEEN_NAMES = re.compile(r"[\s、,:：|/「」『』()（）の]+")
 _VAN_SCOPES = {"bonnet-van": ("van",), "cab-van": ("van",), "truck": ("truck",)}
 
@@ -48,11 +52,36 @@ def is_total(name: str) -> bool:
     return bool(_TOTAL.fullmatch(folded(name).replace(" ", "")))
 
 
+class Names:
+    """The names of one file: each is looked up once, as a name that nobody has takes long to look for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._unknown: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str, Segment | None, Period | None], Match] = {}
+
+    def find(self, name: str, maker: str = "", segment: Segment | None = None, period: Period | None = None) -> Match:
+        """What the name can mean; a file that is full of names that mean nothing isn't looked through to its end."""
+        key = (name, maker, segment, period)
+        if (name, maker) in self._unknown or len(name) > _LONGEST:
+            return _NOBODY
+        if key not in self._known:
+            if len(self._unknown) >= _MOST_UNKNOWN:
+                return _NOBODY
+            match = self.catalog.find(name, maker=maker, segment=segment, period=period)
+            if not match.candidates:
+                self._unknown.add((name, maker))
+                return _NOBODY
+            self._known[key] = match
+        return self._known[key]
+
+
 class Namer:
     """Finds the subjects of one table, whose words say that it counts `segment` under `scope`."""
 
-    def __init__(self, catalog: Catalog, segment: Segment | None, scope: str) -> None:
-        self.catalog = catalog
+    def __init__(self, names: Names, segment: Segment | None, scope: str) -> None:
+        self.names = names
+        self.catalog = names.catalog
         self.segment = segment
         self.scope = scope
 
@@ -61,10 +90,11 @@ class Namer:
         if is_total(name):
             return Row("", None, "a list of cars need not hold all of them, so its total is no segment's")
         found = self._find(name, maker, period)
-        subject = found.subject
-        if found.subject and "/" not in found.subject:
+        if found.problem:
+            return found
+        if "/" not in found.subject:
             return Row("", None, f"{found.subject} is no car")
-        return found._replace(subject=subject) if found.problem else self._in_segment(subject)
+        return self._in_segment(found.subject)
 
     def maker(self, name: str, period: Period | None) -> Row:
         """The maker of that name, or the table's total."""
@@ -86,7 +116,7 @@ class Namer:
     def titled(self, texts: Iterable[str], period: Period | None) -> Row:
         """The one car, else the one maker, that the words above a table name; else the total of its segment."""
         words = [word for text in texts for word in _BETWEEN_NAMES.split(folded(text)) if word]
-        found = {self.catalog.find(word, segment=self.segment, period=period).subject for word in words} - {None}
+        found = {self.names.find(word, segment=self.segment, period=period).subject for word in words} - {None}
         cars, makers = found & self.catalog.nameplates.keys(), found & self.catalog.makers.keys()
         if len(cars) == 1:
             return self._in_segment(str(cars.pop()))
@@ -98,12 +128,12 @@ class Namer:
 
     def brand(self, name: str) -> str | None:
         """The maker that sells under a brand, whatever the table counts; None for one the catalog doesn't know."""
-        match = self.catalog.find(folded(name).replace(" ", ""))
+        match = self.names.find(folded(name).replace(" ", ""))
         return match.subject if match.subject in self.catalog.makers else None
 
     def _find(self, name: str, maker: str, period: Period | None) -> Row:
         bare = _LIST_MARKS.sub("", folded(name)).strip()
-        match = self.catalog.find(bare, maker=maker, segment=self.segment, period=period)
+        match = self.names.find(bare, maker, self.segment, period)
         subject = match.subject or self._by_body(match.candidates)
         if subject is None:
             return Row("", None, f"{name!r} can be {', '.join(match.candidates) or 'no car or maker of the catalog'}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from yellowplate.facts import Measure, Number, Period, Report, Segment, Source, Stage
 from yellowplate.read.tables import titles
@@ -13,10 +13,7 @@ from yellowplate.read.tables.cells import Printed, printed
 from yellowplate.read.tables.headings import Role
 from yellowplate.read.tables.ratios import Style, percent_of_base, style_of
 from yellowplate.read.tables.sections import Section
-from yellowplate.read.tables.subjects import Namer
-
-if TYPE_CHECKING:
-    from yellowplate.catalog import Catalog
+from yellowplate.read.tables.subjects import Namer, Names
 
 _THOUSANDS = re.compile("千台|thousand", re.IGNORECASE)
 _LOWEST_SHARE_OF_LEADER = 0.2
@@ -34,7 +31,7 @@ class Unread(NamedTuple):
 class Setting:
     """What holds for a whole file: who says it, since when, and what was given by hand."""
 
-    catalog: Catalog
+    names: Names
     source: Source
     stage: Stage = Stage.UNSTATED
     published: date | None = None
@@ -54,8 +51,9 @@ class Table:
         self.conflict = "" if setting.period else _conflict(section)
         stage = titles.stage_of(section.heads)
         self.stage = setting.stage if stage is Stage.UNSTATED else stage
+        self._fractions: dict[int, bool] = {}
         self._styles: dict[int, Style] = {}
-        self.namer = Namer(setting.catalog, self.segment, self.counted.scope)
+        self.namer = Namer(setting.names, self.segment, self.counted.scope)
 
     def style(self, column: int) -> Style:
         """How a column prints its ratios."""
@@ -108,11 +106,18 @@ class Table:
     def _share(self, cell: Printed, column: int) -> Number | None:
         if cell.sign or cell.unit not in ("", "%") or cell.number.value > 100:
             return None
-        others = self._numbers(column)
-        values = [float(other.number.value) for other in others]
-        if all(other.unit != "%" for other in others) and _LOWEST_SHARE_OF_LEADER <= max(values) <= 1:
+        if self._in_fractions(column):
             return Number(cell.number.digits, cell.number.exponent + 2)
         return cell.number
+
+    def _in_fractions(self, column: int) -> bool:
+        """Whether the shares of a column are printed as fractions of one."""
+        if column not in self._fractions:
+            cells = self._numbers(column)
+            largest = max(float(cell.number.value) for cell in cells)
+            bare = all(cell.unit != "%" for cell in cells)
+            self._fractions[column] = bare and _LOWEST_SHARE_OF_LEADER <= largest <= 1
+        return self._fractions[column]
 
 
 Item = Report | Unread
