@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made import csv, ods, page, pdf, read, said, table, xls, xlsx
+from yellowplate.cli import run
+from yellowplate.desk import open_desk
 from yellowplate.errors import InputError, RowError, UsageError, YellowplateError
 from yellowplate.facts import Number
 from yellowplate.read.opening import limits
@@ -428,6 +430,15 @@ def test_cells_that_span_millions(file):
     refused(file(page(f"<table>{rows}</table>")))
 
 
+def test_a_table_of_nothing_but_headings(file):
+    assert "rows of headings" in refused(file(csv([["車名", "台数", "前年比"]] * 5000)))
+
+
+def test_names_that_nobody_has_are_not_looked_for_to_the_end(file):
+    rows = [["車名", "台数", "前月"], *([f"名車{number}", "5", "6"] for number in range(20_000))]
+    assert "no car or maker" in refused(file(csv(rows, NOVEMBER_COMMENT)))
+
+
 def test_a_zip_bomb_as_workbook(file):
     bomb = io.BytesIO()
     with (
@@ -543,3 +554,29 @@ def test_no_text_breaks_the_cells_and_titles(text):
 )
 def test_the_month_comes_from_the_nearest_text_that_names_one(texts, period):
     assert str(period_of(texts)) == period
+
+
+# Through the desk
+
+
+def test_a_desk_takes_files_of_all_kinds_or_none(file, tmp_path):
+    desk = open_desk(tmp_path / "mine.duckdb")
+    later = [[cell.replace("2025", "2027") for cell in row] for row in [NOVEMBER, *ROWS]]
+    book = file(xlsx({"Sheet1": [*later, ["ヌボックス", "1", "2"]]}), "book")
+    with pytest.raises(InputError, match=r"junk holds no table"):
+        desk.add(book, file(b"junk", "junk"))
+    assert not (tmp_path / "mine.duckdb").exists()
+    taken = desk.add(book)
+    assert (taken.new, taken.known) == (4, 0)
+    assert [(place.place, place.text) for place in taken.unread] == [("book, sheet Sheet1, row 5", "ヌボックス")]
+    assert [line.subject for line in desk.ranking("2027-11").lines] == ["honda/n-box", "nissan/roox"]
+
+
+def test_columns_can_be_named_on_the_command_line(file, tmp_path, capsys):
+    rows = file(csv([["what", "how many"], *(row[:2] for row in ROWS[1:])]))
+    named = "name=what,units=how many,period=2027-11,segment=kei-passenger"
+    add = ["add", str(rows), "--desk", str(tmp_path / "mine.duckdb"), "--columns"]
+    assert run([*add, named]) == 0
+    assert capsys.readouterr().out == "2 new reports, 0 known already.\n"
+    assert run([*add, "name"]) == 2
+    assert "write them as name=車名" in capsys.readouterr().err

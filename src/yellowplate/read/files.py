@@ -65,7 +65,10 @@ def read_file(
     source = _source(path, url or opened.address, sources or {})
     named, period, segment = _given(columns, opened.words())
     setting = Setting(Names(catalog), source, _stage(source.url), source.published, period, segment)
-    found = recognise(opened.grids, setting, named)
+    try:
+        found = recognise(opened.grids, setting, named)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
     if not found.reports:
         raise InputError(_nothing(path, found))
     return Read({source.id: source}, found.reports, found.unread, found.notes)

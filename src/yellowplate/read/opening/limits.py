@@ -13,6 +13,7 @@ UNPACKED_BYTES = 128 * MEBI  # what a workbook may unpack to
 PACKED_FILES = 2_000  # files inside a workbook
 PDF_PAGES = 200
 PDF_SIGNS = 1_000_000
+TABLES = 500  # of one sheet, or tables in a page
 CELLS = 200_000  # cells of all tables of one file
 COLUMNS = 256  # columns of one table; further ones aren't read
 SPREAD = 100  # columns that one cell may span

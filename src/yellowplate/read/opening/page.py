@@ -108,6 +108,8 @@ class _Walk:
                 self._end(element)
         budget = Budget()
         read = [table for table in self.tables if not table.holds_tables]
+        if len(read) > limits.TABLES:
+            raise InputError(f"the page has more than {limits.TABLES} tables; save only those with figures.")
         return [grid for number, table in enumerate(read, start=1) if (grid := _grid(table, number, budget)).rows]
 
     def _start(self, element: _Element) -> None:

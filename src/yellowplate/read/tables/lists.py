@@ -11,7 +11,7 @@ from yellowplate.facts import Measure, Number, Period, Relation, Segment, Stage
 from yellowplate.read.tables import titles
 from yellowplate.read.tables.cells import folded, is_blank, printed, record_month
 from yellowplate.read.tables.headings import VALUES, Role
-from yellowplate.read.tables.subjects import Row, is_total
+from yellowplate.read.tables.subjects import Row, is_total, usual_segment
 from yellowplate.read.tables.table import Item, Table, Unread
 
 _MEASURES = {
@@ -48,8 +48,8 @@ class Lists:
         for column, reason in self.strange.items():
             yield Unread(self.section.grid.place, self.section.headings[column].text, reason)
         rows = [(row, *self._row(row)) for row in self.section.rows if self._prints(row)]
-        all_found = [found for _, _, found, _ in rows]
-        rows = [(row, name, found.settled(all_found), period) for row, name, found, period in rows]
+        usual = usual_segment([found for _, _, found, _ in rows])
+        rows = [(row, name, found.settled(usual), period) for row, name, found, period in rows]
         ranking = _ranking({found.segment for _, _, found, _ in rows if not found.problem})
         for row, name, found, period in rows:
             if found.problem or found.segment is None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from yellowplate.errors import UsageError
-from yellowplate.read.opening import Grid
+from yellowplate.errors import InputError, UsageError
+from yellowplate.read.opening import Grid, limits
 from yellowplate.read.tables.cells import folded, is_blank, printed
 from yellowplate.read.tables.headings import VALUES, Heading, Role, heading, keyed
 from yellowplate.read.tables.titles import periods
@@ -49,6 +49,8 @@ def sections(grid: Grid, named: Mapping[str, str] | None = None) -> Iterator[Sec
     starts = list(_starts(grid, named))
     if not starts:
         return
+    if len(starts) > limits.TABLES:
+        raise InputError(f"{grid.place} has more than {limits.TABLES} rows of headings; it is no table of figures.")
     ends = [start for start, _ in starts[1:]] + [len(grid.rows)]
     above = 0
     for (start, below), end in zip(starts, ends, strict=True):

@@ -34,17 +34,15 @@ class Row(NamedTuple):
     problem: str = ""
     either: tuple[Segment, ...] = ()
 
-    def settled(self, others: Collection[Row]) -> Row:
+    def settled(self, usual: Segment | None) -> Row:
         """The row with the segment that all the other cars of its list have, where its own is open between some."""
-        segments = {row.segment for row in others if not row.problem}
-        if (
-            not self.either
-            or len(segments) != 1
-            or len(others) < _ENOUGH
-            or (only := segments.pop()) not in self.either
-        ):
-            return self
-        return Row(self.subject, only)
+        return Row(self.subject, usual) if usual in self.either else self
+
+
+def usual_segment(rows: Collection[Row]) -> Segment | None:
+    """The segment of all rows of a list whose segment is clear, where there are enough to show what it holds."""
+    segments = {row.segment for row in rows if not row.problem}
+    return segments.pop() if len(segments) == 1 and len(rows) >= _ENOUGH else None
 
 
 def is_total(name: str) -> bool:
