@@ -207,7 +207,8 @@ def test_what_is_no_article(desk, capsys):
 @pytest.mark.parametrize("depth", [200, 100_000])
 def test_deep_pages_are_read_or_refused(desk, depth):
     page = f"<html><body>{'<div>' * depth}<p>In November 2025 the N-BOX sold 16,198 units.</p></body></html>"
-    try:
-        assert desk.check(page).contradicted == 0
-    except InputError as error:
-        assert depth > 200 and "no article" in str(error)
+    if depth == 200:
+        assert len(desk.check(page).claims) == 1
+    else:
+        with pytest.raises(InputError, match="no article"):
+            desk.check(page)

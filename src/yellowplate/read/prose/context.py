@@ -82,7 +82,7 @@ class Context:
             if subject.kind == "total":
                 found += [(str(segment), segment) for segment in subject.segments]
             elif subject.kind == "maker":
-                found += [(id_, segment) for segment in self._of_maker(scopes)]
+                found += [(id_, segment) for segment in subject.segments or self._of_maker(scopes)]
             else:
                 found += self._of_car(id_, scopes)
         return tuple(dict.fromkeys(found))

@@ -66,7 +66,20 @@ def subjects_of(
         if token.kind == "scope" and token.data.subject
     ]
     found.sort(key=lambda subject: subject.start)
-    return found, said
+    return _merged(plain, found, words), said
+
+
+def _merged(plain: str, found: list[Subject], words: Words) -> list[Subject]:
+    """A maker and the part of the market named with it are one subject: "Suzuki's sales of kei cars"."""
+    merged: list[Subject] = []
+    for subject in found:
+        last = merged[-1] if merged else None
+        alone = subject.kind == "total" and last and last.kind == "maker" and not last.segments
+        if last and alone and words.maker_part.fullmatch(plain, last.end, subject.start):
+            merged[-1] = last._replace(end=subject.end, segments=subject.segments)
+        else:
+            merged.append(subject)
+    return merged
 
 
 def _beside(plain: str, hits: Sequence[Hit], index: int, words: Words, used: set[int]) -> tuple[Hit | None, int, int]:

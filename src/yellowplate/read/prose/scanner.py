@@ -14,7 +14,7 @@ from yellowplate.catalog import Catalog
 from yellowplate.names import fold
 from yellowplate.read.prose.common import COMMON, NOT_MAKERS
 
-_GAP = re.compile(r"[ \-・':ー\u200b\u30fc/.]{0,2}")
+_GAP = re.compile(r"[ \-・':ー\u200b/.ァィェォ]{0,2}")
 _VOICED = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 _PLURAL = re.compile(r"(?:'?e?s)(?![A-Za-z0-9])|(?:'s)(?![A-Za-z])")
 _ENDING = re.compile("[а-яіїєґ]{0,3}(?![а-яіїєґ])")
@@ -141,6 +141,8 @@ def _folded(plain: str) -> tuple[list[str], list[int]]:
             places.append(place)
             skip = True
             continue
+        if sign == "+" and plain[place + 1 : place + 2].isdigit():
+            continue  # N-BOX +4.8% is no N-BOX+
         for folded in _fold(sign):
             signs.append(folded)
             places.append(place)

@@ -109,6 +109,7 @@ class Words:
     doubtful: re.Pattern[str]  # in a sentence: said of what isn't, might be or will be
     maker_link: re.Pattern[str]  # between a maker and the car it is said to make
     maker_after: re.Pattern[str]  # between a car and the maker behind it
+    maker_part: re.Pattern[str]  # between a maker and the part of the market whose sales are its own
     built: re.Pattern[str]  # between maker and car: it builds it, whoever sells it
     not_made: re.Pattern[str]  # behind a car: the maker before isn't its maker ("Suzuki's N-Box rival")
     clause: re.Pattern[str]  # parts clauses

@@ -15,6 +15,7 @@ from yellowplate.read.prose.timing import At
 from yellowplate.read.prose.tokens import Quantity, Token
 
 _MOST = 24
+_FEW = 100  # smaller numbers without a unit are cars only right before a name
 _RATIOS = ("percent", "times", "points")
 _FLIPPED = {Relation.OVER: Relation.UNDER, Relation.UNDER: Relation.OVER}
 
@@ -117,7 +118,8 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     quantity: Quantity = token.data
     before, after = around(sentence, token)
     of_whole = quantity.unit == "points" or sentence.words.share.search(f"{before[-60:]}\0{after[:40]}")
-    if of_whole and (share := _share(sentence, token, sign, base)):
+    of_base = base is not None and sentence.words.of_base.match(sentence.plain, token.end)
+    if of_whole and not of_base and (share := _share(sentence, token, sign, base)):
         return share
     _check(sentence, token)
     if quantity.unit == "points":
@@ -312,9 +314,12 @@ def _counts_cars(sentence: Sentence, token: Token) -> bool:
     if quantity.number.exponent < 0:
         return False
     text = sentence.plain[token.start : token.end]
-    if quantity.number.digits < 100:
-        return False
-    return "," in text or " " in text.strip() or quantity.number.digits >= 1000 or bool(sentence.before(token.start))
+    if quantity.number.digits < _FEW:
+        behind = sentence.next(token.end)
+        beside = behind is not None and sentence.words.after.fullmatch(sentence.plain, token.end, behind.start)
+        return bool(beside and behind and behind.kind == "car")
+    printed_large = "," in text or " " in text.strip() or quantity.number.digits >= 1000
+    return printed_large or bool(sentence.owner_of(token))
 
 
 def _some(readings: list[Reading]) -> tuple[Reading, ...]:

@@ -50,7 +50,7 @@ PLACES = (
     ),
     finder(
         "place",
-        r"(?m)^\s*(?:#|No\. ?)?(?P<no>\d{1,2})(?:[.):]|st|nd|rd|th)?[ \t|]+(?=[A-Z'\"])(?!(?:%|percent|"
+        r"(?m)^\s*(?P<no>\d{1,2})(?:[.):]|st|nd|rd|th)?[ \t|]+(?=[A-Z'\"])(?!(?:%|percent|"
         r"units|cars|January|February|March|April|May|June|July|August|September|October|November|"
         r"December))",
         lambda m: Standing(int(m["no"]), follows=True),

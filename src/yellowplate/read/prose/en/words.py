@@ -156,7 +156,8 @@ WORDS = Words(
     ),
     no_sales=re.compile(
         r"\b(?:target(?:s|ed|ing)?|plan(?:s|ned|ning)?|forecasts?|expect(?:s|ed|ing|ation)?|goals?|"
-        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|a month|per month|monthly (?:target|goal|"
+        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|a month(?! (?:earlier|before|ago|previously))|"
+        r"per month|monthly (?:target|goal|"
         r"plan|average)|on average|averag(?:e|ed|es|ing)|each month|every month|"
         r"produc(?:ed|tion)|output|export(?:s|ed)?|recall(?:s|ed)?|worldwide|globally|global|"
         r"overseas|abroad|in (?:China|India|Europe|America|the US|the United States|Germany|France|"
@@ -182,6 +183,11 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     maker_after=re.compile(r"['\"]?(?:\s*\(|\s*\[|,? (?:by|from|made by|built by|sold by)\s+)", re.IGNORECASE),
+    maker_part=re.compile(
+        r"(?:'s?)?\s+(?:(?:domestic|total|monthly|new|overall|own|combined) )*"
+        r"(?:(?:sales|registrations|deliveries|volumes?|results?|figures?) (?:of|for|in|with) (?:(?:new|its|the) )?)?",
+        re.IGNORECASE,
+    ),
     built=re.compile(r"built|made|produced|assembled", re.IGNORECASE),
     not_made=re.compile(
         r"[- ](?:rival|competitor|challenger|fighter|killer|equivalent|alternative|counterpart|twin|"

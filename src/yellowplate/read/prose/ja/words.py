@@ -389,6 +389,7 @@ WORDS = Words(
         r"主力車?|人気車?|電気自動車|EV|看板車種?|最量販車種?)*\s*[「『\"'(]*"
     ),
     maker_after=re.compile(r"[」』\"]?\s*(?:\(|\[|\t|【)"),
+    maker_part=re.compile("(?:全体)?の?(?:国内)?"),
     built=re.compile("製|生産|製造"),
     not_made=re.compile(r"[」』\"]?の?(?:ライバル|対抗|兄弟車|姉妹車|キラー|競合)|をベース"),
     clause=re.compile(r"一方で?[、は]|;"),

@@ -398,6 +398,7 @@ WORDS = Words(
         _I,
     ),
     maker_after=re.compile(r"['\"]?\s*(?:\(|від\s+)", _I),
+    maker_part=re.compile(r"\s+(?:продала |продав |реалізувала )?", _I),
     built=re.compile(r"виробл\w+|виробництва|збирає|будує", _I),
     not_made=re.compile(r"[- ](?:конкурент|суперник|аналог|близнюк)", _I),
     clause=re.compile(r"[;]|,\s+(?:а|але|тоді як|натомість)\b"),
