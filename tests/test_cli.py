@@ -54,12 +54,52 @@ def test_rank_as_json(command):
         ("figure", "デリカミニ", "2025-11", "--segment", "kei-passenger"),
         ("names", "Ｎ－ＢＯＸ"),
         ("sources", "--as-of", "2015-01-01"),
+        ("sources", "--by", "publisher"),
+        ("doubts", "--period", "2024", "--subject", "スペーシア"),
+        ("doubts", "--source", "nowhere at all"),
+        ("known", "--json"),
     ],
 )
 def test_sensible_questions_have_answers(command, arguments):
     code, out, err = command(*arguments)
     assert (code in (0, 1), err) == (True, "")
     assert out.strip()
+
+
+def test_doubts_prints_one_line_each_and_who_overrules_one(command):
+    code, out, _ = command("doubts", "--json")
+    data = json.loads(out)
+    assert code == 0
+    fields = ("source_url", "period", "subject", "segment", "measure", "value", "verdict", "cause", "fits", "against")
+    assert all(field in doubt for doubt in data for field in fields)
+    code, out, _ = command("doubts")
+    lines = out.splitlines()
+    assert code == 0
+    assert [line for line in lines if line.startswith(("contradicted", "revised"))] == lines[3 : 3 + len(data)]
+    assert all(doubt["source_url"] in line for doubt, line in zip(data, lines[3:], strict=False))
+    one = next(doubt for doubt in data if doubt["against"])
+    _, out, _ = command("doubts", "--subject", one["subject"], "--period", one["period"])
+    assert f"{one['source_url']} is overruled by" in out
+
+
+def test_no_doubts_is_an_answer(command):
+    assert command("doubts", "--source", "nowhere at all")[:2] == (0, "No doubts on pages with 'nowhere at all'.\n")
+    assert command("doubts", "--source", "nowhere at all", "--json")[:2] == (0, "[]\n")
+
+
+def test_known_counts_months_by_year(command):
+    code, out, _ = command("known")
+    data = json.loads(command("known", "--json")[1])
+    derived = sum(line["derived"] for line in data)
+    assert code == 0
+    assert out.startswith(f"{derived:,} months that no page prints are known exactly\n")
+    assert any(line.split()[:2] == ["2025", "nameplate"] for line in out.splitlines())
+
+
+def test_figure_as_json_tells_its_derivation(command):
+    data = json.loads(command("figure", "honda/n-box", "2025-11", "--json")[1])
+    assert {"lo", "hi", "status", "for", "against", "derivation"} <= data.keys()
+    assert data["derivation"] and isinstance(data["derivation"], list)
 
 
 def test_no_answer_exits_1_and_names_the_nearest_months(command):
@@ -86,6 +126,10 @@ def test_an_unknown_name_exits_1_with_near_ones(command):
         (("rank",), "Missing argument"),
         (("rank", "2025-11", "--segment", "trucks"), "kei-passenger"),
         (("rank", "2025-11", "--as-of", "yesterday"), "is no day"),
+        (("doubts", "--period", "2025-13"), "is no month"),
+        (("doubts", "--subject", "spacea"), "did you mean suzuki/spacia"),
+        (("sources", "--by", "colour"), "publisher"),
+        (("report", "2008-01", "--focus", "honda/n-box", "--out", "report"), "nearest with a ranking: 201"),
         (("rank", "2025-11", "--limit", "0"), "greater than or equal to 1"),
         (("rank", "2025-11", "--desk", "nowhere.duckdb"), "no desk"),
         (("add", "nowhere.csv", "--desk", "new.duckdb"), "can't be read"),
@@ -134,7 +178,7 @@ def test_report_ends_with_the_page(command, tmp_path):
     assert out.endswith(".html\n")
 
 
-@pytest.mark.parametrize("name", ["rank", "figure", "names", "sources", "add", "export", "report"])
+@pytest.mark.parametrize("name", ["rank", "figure", "names", "doubts", "sources", "known", "add", "export", "report"])
 def test_help_has_an_example(command, name):
     code, out, _ = command(name, "--help")
     assert code == 0

@@ -9,9 +9,8 @@ from yellowplate.market.tables import Tables, segments_of
 
 def why(tables: Tables, kind: str, segment: Segment, period: Period, subject: str) -> tuple[Missing, str]:
     """The reason in its type and as a part of a sentence."""
-    for absence in tables.absences.get(subject, ()):
-        if absence.covers(period):
-            return Missing(absence.missing), absence.reason
+    if absence := tables.absent(subject, period):
+        return Missing(absence.missing), absence.reason
     named = tables.subjects[subject]
     if beyond := _beyond(tables, kind, segment, period):
         return beyond

@@ -147,6 +147,10 @@ class Tables:
         """When and why each car is no line."""
         return _by_subject(Absence(*row) for row in self.rows("SELECT * FROM absences ORDER BY ALL"))
 
+    def absent(self, subject: str, period: Period) -> Absence | None:
+        """Why a subject is no line in any month of a period; None where it can be one."""
+        return next((absence for absence in self.absences.get(subject, ()) if absence.covers(period)), None)
+
     def standings(
         self, kind: str, ranking: Segment, starts: Sequence[int], months: int, subject: str | None = None
     ) -> list[Standing]:

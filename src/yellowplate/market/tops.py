@@ -40,5 +40,6 @@ def records(tables: Tables, kind: str, segment: Segment, subject: str, until: Pe
         Record(kind, Period(start, 1), Known(Interval(units, units), Status(status), None, voices, tuple(reports)), n)
         for kind, start, units, status, voices, reports, _, n in rows
     )
-    gaps = last.end - since - compared
+    absent = (tables.absent(subject, month) for month in Period.span(Period(since, 1), last).each())
+    gaps = last.end - since - compared - sum(absence is not None for absence in absent)
     return Records(subject, tables.subjects[subject].name, segment, found, Period(since, 1), gaps)
