@@ -193,7 +193,7 @@ def judge_limit(reading: Reading, market: Market, today: date) -> Found:
 
 def _is_size(size: Size, limit: int) -> bool:
     if size.unit in _PER_PS:
-        return abs(size.number.value - limit * _PER_PS[size.unit]) < Fraction(3, 4)
+        return abs(size.number.value - limit * _PER_PS[size.unit]) <= 1
     return size.number.value * _METRIC[size.unit] == limit
 
 

@@ -95,6 +95,8 @@ class Sentence:
         mains = [s for s in before if (not s.secondary or self._goes_on(s, nearest)) and _counts(s, before)]
         if mains and mains[0].kind == "total" and not self._is_topic(mains[0]):
             mains = self.totals(mains)
+        if mains and mains[0].kind == "total" and not self._is_topic(mains[0]):
+            mains += [s for s in self.context.subjects if s.kind != "total"]
         rest = [subject for subject in before if subject.secondary and subject.kind != "total"]
         if mains:
             return tuple((mains + rest)[:_MOST])

@@ -50,10 +50,10 @@ class Context:
     @property
     def periods(self) -> tuple[Period, ...]:
         """What a sentence without a period can speak of, the likeliest first."""
-        found = dict.fromkeys((*self.recent, *self.topic, *self.earlier))
-        if not found and self.today is not None:
-            return (Period.month(self.today.year, self.today.month).before,)
-        return tuple(found)
+        found = [*self.recent, *self.topic, *self.earlier]
+        if self.today is not None:
+            found.append(Period.month(self.today.year, self.today.month).before)
+        return tuple(dict.fromkeys(found))
 
     def meant(self, scope: Scope) -> tuple[Segment, ...]:
         """What a part of the market is in this text: "passenger cars" are kei cars where kei cars are spoken of."""

@@ -30,11 +30,19 @@ def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             taken.add(run.start)
         if token.kind == "place" and token.data.follows and not sentence.followed(token):
             continue
+        if run is not None and _ended(sentence, run):
+            yield token, "a run that had ended"
+            continue
         statement = _place(sentence, token, run)
         yield token, statement or "whose place it is is not said"
     for run in runs:
         if run.start not in taken:
             yield run, "a run of what is not said"
+
+
+def _ended(sentence: Sentence, run: Token) -> bool:
+    """Whether a run is told as over: "had led for 16 months before October"."""
+    return bool(sentence.words.over and sentence.words.over.match(sentence.plain, run.end))
 
 
 def _beside(sentence: Sentence, place: Token, run: Token) -> bool:

@@ -24,6 +24,7 @@ from yellowplate.read.prose.ja.words import WORDS as WORDS_JA
 from yellowplate.read.prose.naming import subjects_of
 from yellowplate.read.prose.periods import On, days
 from yellowplate.read.prose.places import read_orders, read_places
+from yellowplate.read.prose.rows import Columns
 from yellowplate.read.prose.scanner import Hit, scanner
 from yellowplate.read.prose.sentences import sentences
 from yellowplate.read.prose.statements import Other, Prose, Statement, Unread
@@ -99,12 +100,14 @@ class _Reader:
         self.unread: list[Unread] = []
         self._makers: set[tuple[str, str]] = set()
         self._at = 0
+        self._columns = Columns()
 
     def read(self, span: tuple[int, int], tokens: list[Token]) -> None:
         """Read one sentence and remember what the next ones may lean on."""
+        context = self.context
+        tokens = self._columns.read(self.plain, span, tokens)
         if not tokens:
             return
-        context = self.context
         if "\n\n" in self.plain[self._at : span[0]]:
             context.recent, context.earlier = (), context.recent
         self._at = span[1]

@@ -95,6 +95,8 @@ class Words:
     base_follows: bool  # a compared period that isn't pure stands behind its change
     base_after: re.Pattern[str]  # behind a period: likewise
     local: re.Pattern[str]  # between a value and the period behind it that it belongs to
+    apart: re.Pattern[str]  # right before a number of cars: it is a difference
+    whole: re.Pattern[str]  # between a number and the whole that it is a part of
     lead: re.Pattern[str]  # between a compared period and the value right behind it that belongs to it
     rises: re.Pattern[str]  # a direction before a value
     rises_after: re.Pattern[str]  # a direction right behind a value
@@ -120,6 +122,7 @@ class Words:
     pronoun: re.Pattern[str]  # stands for the subject spoken of
     others_before: re.Pattern[str] | None = None  # between a name and the order word behind it that compares with it
     topic: re.Pattern[str] | None = None  # behind a name: the sentence speaks of it
+    over: re.Pattern[str] | None = None  # behind a run: it had ended
     run_break: re.Pattern[str] | None = None  # between a run and a place: the run is of something else
 
 

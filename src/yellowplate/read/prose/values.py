@@ -55,10 +55,19 @@ def _statement(sentence: Sentence, token: Token, sign: int, base: At | None) -> 
         return _difference(sentence, token, sign, base)
     if quantity.unit == "bare" and not _counts_cars(sentence, token):
         raise Skipped("no unit")
+    if sentence.words.apart.search(sentence.plain, sentence.start, token.start):
+        raise Skipped("a difference to what is not said")
+    if _is_whole(sentence, token):
+        raise Skipped("the whole that a number is a part of")
     if quantity.unit == "orders" or _of_orders(sentence, token):
         sentence.context.orders = True
         return _orders(sentence, token)
     return _units(sentence, token)
+
+
+def _is_whole(sentence: Sentence, token: Token) -> bool:
+    numbers = [t for t in sentence.tokens if t.kind == "quantity" and t.end <= token.start]
+    return bool(numbers) and bool(sentence.words.whole.fullmatch(sentence.plain, numbers[-1].end, token.start))
 
 
 def _of_orders(sentence: Sentence, token: Token) -> bool:
@@ -316,8 +325,7 @@ def _counts_cars(sentence: Sentence, token: Token) -> bool:
     text = sentence.plain[token.start : token.end]
     if quantity.number.digits < _FEW:
         behind = sentence.next(token.end)
-        beside = behind is not None and sentence.words.after.fullmatch(sentence.plain, token.end, behind.start)
-        return bool(beside and behind and behind.kind == "car")
+        return behind is not None and behind.kind == "car" and not sentence.plain[token.end : behind.start].strip()
     printed_large = "," in text or " " in text.strip() or quantity.number.digits >= 1000
     return printed_large or bool(sentence.owner_of(token))
 

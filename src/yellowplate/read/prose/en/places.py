@@ -206,6 +206,14 @@ ORDERS = (
 )
 
 
+_MARKET = re.compile(r"(?:s|class|segment|market|business|demand)$", re.IGNORECASE)
+
+
+def _of_cars(match: re.Match[str]) -> Scope:
+    """Kei cars in the plural are a part of the market, "the little kei" is a car."""
+    return Scope(_KEI, subject=bool(_MARKET.search(match[0])))
+
+
 SCOPES = (
     finder(
         "scope",
@@ -228,9 +236,13 @@ SCOPES = (
         r"(?:cars|vehicles)|cars over 660 ?cc|non-kei (?:cars|vehicles))",
         lambda m: Scope((Segment.REGISTERED,)),
     ),
+    finder("scope", rf"\b(?:{_CARS})\b(?: (?:cars?|sales|market|registrations|business|demand))?", _of_cars),
     finder(
-        "scope", rf"\b(?:{_CARS})\b(?: (?:cars?|sales|market|registrations|business|demand))?", lambda m: Scope(_KEI)
+        "scope",
+        r"\bpassenger (?:cars|vehicles)\b",
+        lambda m: Scope((Segment.KEI_PASSENGER, Segment.REGISTERED), sure=False),
     ),
+    finder("scope", r"\bcommercial vehicles\b", lambda m: Scope((Segment.KEI_TRUCK,), sure=False)),
     finder(
         "scope",
         r"\b(?:all (?:new )?(?:cars|vehicles|models)|new (?:cars|vehicles)(?: of all kinds| overall)?|"

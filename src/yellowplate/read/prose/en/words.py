@@ -32,13 +32,13 @@ _DOWN = (
 
 _MORE = (
     r"more|higher|up|above|better|increase|rise|gain|growth|jump|surge|improvement|advance|leap|"
-    r"ahead|over\b(?! the same)|upturn|boost|uptick"
+    r"over\b(?! the same)|upturn|boost|uptick"
 )
 
 
 _LESS = (
     r"fewer|less|lower|down|below|worse|decrease|drop|decline|fall|dip|plunge|slide|slump|loss|"
-    r"short|behind|under|contraction|reduction|tumble|collapse"
+    r"under|contraction|reduction|tumble|collapse"
 )
 
 
@@ -106,8 +106,7 @@ WORDS = Words(
         r"(?:\bthan|\bon|\bfrom|\bover|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|"
         r"\brelative to|\bcomparison (?:with|to)|\bof (?:the )?(?:level|figure|total|number|result|"
         r"sales|volume)(?: (?:of|in|for|seen in))?|\babove|\bbelow|\bas in|\bahead of|\bbehind|"
-        r"\bbeating|\bthat of|\b(?:level|figure|total|number|result|count|sales|volume|value)s? "
-        r"(?:of|in|for|from))"
+        r"\bbeating|\bthat of)"
         r"(?:\s+(?:what it (?:was|sold) in|it (?:was|did|sold) in|the (?:level|figure|total|number|"
         r"result|sales|volume) (?:of|in|for)|sales in|levels? (?:of|in)|the|a|in|that of|those of|"
         r"for|during|its|to|figures? (?:for|of)|(?:was|were) sold in|sold in|the one of))*\s*$",
@@ -123,7 +122,13 @@ WORDS = Words(
         rf"it sold)\s+)?,?\s*(?:in|for|during|of|back in|over|through)?\s*(?:the )?\s*\(?",
         re.IGNORECASE,
     ),
-    lead=re.compile(r"(?:'s)?\s*(?:[:=]|(?:it )?(?:was|were|had|sold|had been))?\s*", re.IGNORECASE),
+    apart=re.compile(r"\bby\s+(?:just |only |some |about |a mere |no more than )*$", re.IGNORECASE),
+    whole=re.compile(r"\s*(?:units |cars |vehicles )?(?:out )?of\s+(?:the |a total of |all )?", re.IGNORECASE),
+    lead=re.compile(
+        r"(?:'s)?\s*(?:[:=]|,)?\s*(?:(?:it|they|the \w+) )?(?:had |was |were |have )?"
+        r"(?:been |sold |registered |recorded |managed |reached |found |had )?\s*",
+        re.IGNORECASE,
+    ),
     rises=re.compile(rf"\b(?P<up>{_UP})\b|\b(?P<down>{_DOWN})\b", re.IGNORECASE),
     rises_after=re.compile(
         rf"\s*(?:units |cars |vehicles )?(?:to the )?\(?(?:sales |year-on-year |month-on-month |annual "
@@ -156,7 +161,7 @@ WORDS = Words(
     ),
     no_sales=re.compile(
         r"\b(?:target(?:s|ed|ing)?|plan(?:s|ned|ning)?|forecasts?|expect(?:s|ed|ing|ation)?|goals?|"
-        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|a month(?! (?:earlier|before|ago|previously))|"
+        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|^\s*(?:units |cars |vehicles )?(?:a|each|every) month\b|"
         r"per month|monthly (?:target|goal|"
         r"plan|average)|on average|averag(?:e|ed|es|ing)|each month|every month|"
         r"produc(?:ed|tion)|output|export(?:s|ed)?|recall(?:s|ed)?|worldwide|globally|global|"
@@ -165,7 +170,7 @@ WORDS = Words(
         r"second-?hand|"
         r"cumulative|since (?:its )?(?:launch|debut|introduction|20\d\d|19\d\d)|lifetime|all[- "
         r"]time|in total since|altogether since|would|could|(?-i:may)|might|should|will|subsid\w+|"
-        r"price[ds]?|cost(?:s|ing)?|stock|inventory|came within|gap|margin|difference between|"
+        r"price[ds]?|cost(?:s|ing)?|stock|inventory|came within|gap|margin|difference between|^\s*(?:units |cars |vehicles )?(?:ahead|behind|short|clear|shy)\b(?! of)|"
         r"distance|for (?:its|the|their) (?:arch-?)?(?:rival|competitor)|out of the|parc|on the "
         r"road|fleet)\b",
         re.IGNORECASE,
@@ -211,6 +216,7 @@ WORDS = Words(
         r"margin of|by a margin of)\s+(?:a |just |only |some |about |a mere |as few as |no more than )*",
         re.IGNORECASE,
     ),
+    over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(
         r"\b(?:rise|growth|increase|gain|decline|fall|drop|rose|fell|grew|above|below)\b", re.IGNORECASE
     ),

@@ -364,6 +364,8 @@ WORDS = Words(
         rf"対比)(?!率)|を[^。]{{0,14}}(?:上回|下回|割|超え)|より|(?:の?(?:{_NUM})台)?から(?!始|発売|\d+月|の(?:累計|受))|並み|に対し"
     ),
     local=re.compile(r"\s*\(\s*"),
+    apart=re.compile("(?!)"),
+    whole=re.compile("(?!)"),
     lead=re.compile(r"(?:の|は|が|には?|:|\s|実績|\(|販売(?:台数)?|台数|単月|時点|=|に)*"),
     rises=re.compile(r"(?P<up>(?!))|(?P<down>(?!))"),
     rises_after=re.compile(
