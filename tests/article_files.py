@@ -39,8 +39,8 @@ class Expected:
     def read_as(self, claim: Claim) -> bool:
         """Whether a claim says just this."""
         data = claim.data()
-        said = (data["subject"], data["period"], data["measure"], data["relation"])
-        if said != (self.subject, self.period, self.measure, self.relation):
+        said = (data["period"], data["measure"], data["relation"])
+        if said != (self.period, self.measure, self.relation) or self.subject not in ("", data["subject"]):
             return False
         return self.same_value(str(data["value"])) and (not self.segment or data["segment"] == self.segment)
 
@@ -101,7 +101,8 @@ def load(path: Path) -> tuple[Article, list[Expected], list[str]]:
             continue
         start = _place(article.text, cells[0], path)
         end = start + len(cells[0].split("@")[0])
-        expected.append(Expected(start, end, *(cells[1:] + [""] * 8)[:8], cells[0]))
+        said = (cells[1:] + [""] * 8)[:8]
+        expected.append(Expected(start, end, *said, cells[0]))  # type: ignore[call-arg]
     return article, expected, unread
 
 
