@@ -28,7 +28,7 @@ BLANK = {
 MISSING = {
     Missing.NOT_PUBLISHED: "not published: below the end of the public list",
     Missing.NOT_IN_LEDGER: "not in the ledger: no page at hand prints it",
-    Missing.NO_SUCH_NAMEPLATE: "the car was no longer on sale",
+    Missing.NO_SUCH_NAMEPLATE: "the car was not on sale, or no line of its own",
     Missing.NOT_YET: "before its first sale, or not published yet",
 }
 
