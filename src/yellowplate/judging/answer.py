@@ -46,6 +46,8 @@ class Claim:
     @property
     def period(self) -> str:
         """The period, or the day that orders are counted from."""
+        if self.reading.kind == "cause":
+            return ""
         if self.reading.day is not None and self.reading.period is None:
             return self.reading.day.words
         return "" if self.reading.period is None else str(self.reading.period)

@@ -204,7 +204,7 @@ def _other_unit(size: Size, limit: int) -> bool:
 def judge_orders(reading: Reading, market: Market, today: date) -> Found:
     """Orders against the dated announcements of them, told by the day of the text."""
     assert isinstance(reading.value, Number)
-    told = [item for item in orders() if item.subject == reading.subject and item.reported <= today.isoformat()]
+    told = [item for item in orders() if item.subject == reading.subject and item.to <= today.isoformat()]
     told = [item for item in told if reading.day is None or item.to >= reading.day.first.isoformat()[: len(item.to)]]
     for item in told:
         if _same_orders(reading.value, reading.relation, item):

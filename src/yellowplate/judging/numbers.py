@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from yellowplate.facts import Cause, Interval, Judgement, Measure, Number, Period, Relation, Report, Series, Verdict
+from yellowplate.facts import (
+    Cause,
+    Interval,
+    Judgement,
+    Measure,
+    Number,
+    Period,
+    Relation,
+    Report,
+    Segment,
+    Series,
+    Verdict,
+)
 from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Points, Reading
-from yellowplate.reconcile.judge import judge
+from yellowplate.reconcile.judge import judge, ratio_text
 from yellowplate.reconcile.series import tolerance
 
 _ROUND = 1000
@@ -20,6 +32,8 @@ def judge_number(reading: Reading, market: Market) -> Found:
     report = reading.report("")
     if report is None:
         return _difference(reading, market)
+    if report.measure is Measure.SHARE:
+        return _share(report, market)
     series = market.series(report.subject, report.segment, report.period)
     report = replace(report, subject=series.subject)
     verdict = judge(report, market.held, market.catalog)
@@ -34,6 +48,31 @@ def judge_number(reading: Reading, market: Market) -> Found:
         verdict.note or _why(report, verdict),
         market.evidence(series, *_periods(report)),
     )
+
+
+def _share(report: Report, market: Market) -> Found:
+    """A share of a part of the market or of a wider one, which then counts the subject in its own part."""
+    total = Series(str(report.segment), report.segment)
+    own = market.series(report.subject, report.segment, report.period)
+    if report.subject in market.catalog.segments:
+        own = Series(report.subject, Segment(report.subject))
+    elif report.subject in market.catalog.nameplates:
+        own = market.series(report.subject, market.catalog.nameplates[report.subject].segments[0], report.period)
+    part, whole = market.held.interval(own, report.period), market.held.interval(total, report.period)
+    evidence = (*market.evidence(own, report.period)[:3], *market.evidence(total, report.period)[:3])
+    if part.hi is None or whole.hi is None or not whole.lo:
+        note = f"the desk doesn't know both {own} and {total} in {report.period}"
+        return Found(Judgement.UNKNOWN, note=note, evidence=evidence)
+    low, high = report.number.rounding
+    if report.relation is Relation.ABOUT:
+        low, high = low - 1, high + 1
+    least, most = Fraction(100 * part.lo, whole.hi), Fraction(100 * part.hi, whole.lo)
+    over = report.relation is Relation.OVER and most >= report.number.value
+    under = report.relation is Relation.UNDER and least <= report.number.value
+    if over or under or (low <= most and least <= high):
+        word = Judgement.CONFIRMED if part.exact and whole.exact else Judgement.CONSISTENT
+        return Found(word, evidence=evidence)
+    return Found(Judgement.CONTRADICTED, None, ratio_text(part, whole, report.number), "", evidence)
 
 
 def _periods(report: Report) -> tuple[Period, ...]:

@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[Words, FactWords]] = {
     "uk": (WORDS_UK, FACTS_UK),
 }
 _HEAD = 240
+_OPENING = 28  # a period named later in a sentence doesn't change what a text speaks of
 
 
 def read_prose(article: Article, catalog: Catalog) -> Prose:
@@ -165,7 +166,8 @@ class _Reader:
         periods = [period for at in free for period in at.periods]
         if periods:
             context.topic = context.topic or tuple(periods[:1])
-            context.recent = tuple(dict.fromkeys(periods))[:3]
+            late = free[0].start > sentence.start + _OPENING and context.recent
+            context.recent = tuple(dict.fromkeys((*(context.recent if late else ()), *periods)))[:3]
 
     def prose(self, spans: Sequence[tuple[int, int]]) -> Prose:
         """What was read, in the order of the text."""

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from yellowplate.catalog import Catalog
+from yellowplate.catalog import Catalog, Nameplate
 from yellowplate.names import fold
 from yellowplate.read.prose.common import COMMON, NOT_MAKERS
 
-_GAP = re.compile(r"[ \-・':ー\u200b/.ァィェォ]{0,2}")
+_GAP = re.compile(r"[ \-・'ー\u200b/.ァィェォ]{0,2}|:")
 _VOICED = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 _PLURAL = re.compile(r"(?:'?e?s)(?![A-Za-z0-9])|(?:'s)(?![A-Za-z])")
 _ENDING = re.compile("[а-яіїєґ]{0,3}(?![а-яіїєґ])")
+_BESIDE = re.compile("(?:'s)?[ ・の:「『\"]{0,2}")
+_NEAR = 4
 _VOWELS = "аяиіоеуєїюыэ"
 _STEM = 4
 _TAIL = re.compile("(?:シリーズ|カスタム|系)(?![ァ-ヺー])")
@@ -45,8 +47,9 @@ class Scanner:
                 meanings.setdefault(spelling, []).append(id_)
         for car in catalog.nameplates.values():
             for maker in _spellings(catalog, car.maker):
-                for name in car.with_maker:
+                for name in (*car.with_maker, *_bare_numbers(car)):
                     meanings.setdefault(fold(maker + name), []).append(car.id)
+                    meanings.setdefault(fold(f"{maker}の{name}"), []).append(car.id)
         for spelling, ids in meanings.items():
             self._put(spelling, tuple(dict.fromkeys(ids)))
         self._makers = frozenset(catalog.makers)
@@ -127,6 +130,11 @@ def _spellings(catalog: Catalog, maker: str) -> tuple[str, ...]:
     return (known.name_en, known.name_ja, known.name_uk, *known.spellings)
 
 
+def _bare_numbers(car: Nameplate) -> tuple[str, ...]:
+    """Spellings that are mere numbers, as of the 86: only beside the maker's name they are one."""
+    return tuple(name for name in (car.name_en, *car.spellings) if fold(name).isdecimal())
+
+
 def _folded(plain: str) -> tuple[list[str], list[int]]:
     """The signs that count, folded one by one, and where each stands."""
     signs: list[str] = []
@@ -183,5 +191,6 @@ def _meant(plain: str, hit: Hit, found: list[Hit]) -> bool:
     rule = COMMON.get(fold(text.removesuffix("'s")))
     if rule is None:
         return True
-    maker_before = any(other.maker and 0 <= hit.start - other.end <= 4 for other in found)
+    makers = (other.end for other in found if other.maker and other.end <= hit.start)
+    maker_before = any(_BESIDE.fullmatch(plain, end, hit.start) for end in makers if hit.start - end <= _NEAR)
     return maker_before or rule(plain, hit.start, hit.end)

@@ -23,6 +23,7 @@ class At(NamedTuple):
     base: bool
     periods: tuple[Period, ...] = ()
     pure: bool = False  # words that only compare ("year on year")
+    prefixed: bool = False  # a preposition says that it is compared with ("from October")
 
 
 @dataclass
@@ -53,10 +54,11 @@ class Times:
             elif pure:
                 context.last_base = when
             before = plain[max(floor, token.start - 60) : token.start]
-            base = pure or bool(words.base.search(before)) or bool(words.base_after.match(plain, token.end))
+            prefixed = bool(words.base.search(before))
+            base = pure or prefixed or bool(words.base_after.match(plain, token.end))
             base = base or (when.kind in _COMPARED and not words.within.search(before))
             periods = () if base else resolve(when, topics or context.periods, context.today)
-            found.append(At(token.start, token.end, when, base, periods, pure))
+            found.append(At(token.start, token.end, when, base, periods, pure, prefixed))
             if periods and not base:
                 topics = (*periods, *topics)
         return cls(plain, words, context, floor, found, _tied(plain, tokens, found, words))
@@ -106,7 +108,7 @@ class Times:
         """A compared period right before a value that belongs to it: "(前月5,413台)"."""
         for at in reversed(self.found):
             if at.end <= start:
-                if not at.pure and self.words.lead.fullmatch(self.plain, at.end, start):
+                if not at.pure and not at.prefixed and self.words.lead.fullmatch(self.plain, at.end, start):
                     return self._as_main(at)
                 return None
         return None

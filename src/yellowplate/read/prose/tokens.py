@@ -133,7 +133,8 @@ def tokens_of(plain: str, words: Words, taken: Iterable[Token]) -> list[Token]:
     for token in found:
         used[token.start : token.end] = b"\1" * (token.end - token.start)
     for kind, pattern, meaning in words.finders:
-        for match in pattern.finditer(plain):
+        looked_at = _masked(plain, used) if kind == "quantity" else plain
+        for match in pattern.finditer(looked_at):
             start, end = match.span()
             if start == end or 1 in used[start:end]:
                 continue
@@ -143,3 +144,8 @@ def tokens_of(plain: str, words: Words, taken: Iterable[Token]) -> list[Token]:
                 used[start:end] = b"\1" * (end - start)
     found.sort(key=lambda token: token.start)
     return found
+
+
+def _masked(plain: str, used: bytearray) -> str:
+    """The text without what has been understood, so that "42,122 kei cars" still holds a number."""
+    return "".join("\0" if taken else sign for sign, taken in zip(plain, used, strict=False))

@@ -15,6 +15,7 @@ from yellowplate.read.prose.timing import At
 from yellowplate.read.prose.tokens import Quantity, Token
 
 _MOST = 24
+_FAR = 80
 _FEW = 100  # smaller numbers without a unit are cars only right before a name
 _RATIOS = ("percent", "times", "points")
 _FLIPPED = {Relation.OVER: Relation.UNDER, Relation.UNDER: Relation.OVER}
@@ -37,7 +38,7 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
         try:
             sign, start, end = directions[token.start]
             base = bases.get(token.start)
-            if quantity.unit in ("percent", "times", "points") and not sign and not quantity.sign and base is not None:
+            if not sign and not quantity.sign and base is not None and _inherits(sentence, token):
                 sign = inherited[0]
             statement = _statement(sentence, token, sign, base)
             inherited = (sign, base)
@@ -47,11 +48,16 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             yield token, str(reason)
 
 
+def _inherits(sentence: Sentence, token: Token) -> bool:
+    """Whether a change can go the way of the one before it: "up 4 percent on May and 7 percent on June, or by 900"."""
+    return token.data.unit in _RATIOS or bool(sentence.words.apart.search(sentence.plain, sentence.start, token.start))
+
+
 def _statement(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...] | None:
     quantity: Quantity = token.data
     if quantity.unit in ("percent", "times", "points"):
         return _ratio(sentence, token, sign, base)
-    if sign and quantity.unit in ("units", "bare"):
+    if sign and quantity.unit in ("units", "bare") and quantity.number.exponent >= 0:
         return _difference(sentence, token, sign, base)
     if quantity.unit == "bare" and not _counts_cars(sentence, token):
         raise Skipped("no unit")
@@ -211,8 +217,8 @@ def _wholes(sentence: Sentence, owner: Subject) -> list[tuple[str, Segment]]:
     if owner.kind == "total":
         return [(str(segment), Segment.ALL) for segment in owner.segments]
     parts = (Segment.KEI_PASSENGER, Segment.KEI, Segment.ALL, Segment.REGISTERED)
-    said = scopes(sentence, owner)
-    return [(id_, segment) for id_ in owner.ids for segment in (said or parts)]
+    said = scopes(sentence, owner) or tuple(dict.fromkeys((*sentence.context.recent_scopes, *parts)))
+    return [(id_, segment) for id_ in owner.ids for segment in said]
 
 
 def scopes(sentence: Sentence, owner: Subject) -> tuple[Segment, ...]:
@@ -249,12 +255,10 @@ def assign_bases(sentence: Sentence, values: Sequence[Token]) -> dict[int, At]:
     """Each change with the period it is compared with: the nearer one, where words stand on both sides."""
     changes = [v for v in values if v.data.unit != "other"]
     found: dict[int, At] = {}
-    for at in sentence.times.found:
-        if not at.base:
-            continue
-        nearest = _change_of(sentence, changes, at)
-        if nearest is not None and _distance(sentence, nearest, at) < 80:
-            found.setdefault(nearest.start, at)
+    pairs = [(v, at) for at in sentence.times.found if at.base for v in [_change_of(sentence, changes, at)] if v]
+    for value, at in sorted(pairs, key=lambda pair: _distance(sentence, *pair)):
+        if _distance(sentence, value, at) < _FAR:
+            found.setdefault(value.start, at)
     _share_bases(sentence, changes, found)
     return found
 
@@ -262,12 +266,12 @@ def assign_bases(sentence: Sentence, values: Sequence[Token]) -> dict[int, At]:
 def _change_of(sentence: Sentence, changes: Sequence[Token], at: At) -> Token | None:
     """The change that a compared period belongs to: with a preposition ("than in October") the one before it."""
     if not at.pure and sentence.words.base_follows:
-        before = [v for v in changes if v.end <= at.start and _distance(sentence, v, at) < 80]
+        before = [v for v in changes if v.end <= at.start and _distance(sentence, v, at) < _FAR]
         if before:
             return before[-1]
     if not sentence.words.base_follows:
         behind = [v for v in changes if v.start >= at.end]
-        if behind and _distance(sentence, behind[0], at) < 80:
+        if behind and _distance(sentence, behind[0], at) < _FAR:
             return behind[0]
     return min(changes, key=lambda v: _distance(sentence, v, at), default=None)
 
@@ -309,7 +313,7 @@ def _check(sentence: Sentence, token: Token) -> None:
     before, after = around(sentence, token)
     if match := sentence.words.no_sales.search(before) or sentence.words.no_sales.search(after):
         raise Skipped(f"counts something else ({match[0].strip()})")
-    if sentence.words.doubtful.search(before):
+    if sentence.words.doubtful.search(re.split("[:;]", before)[-1]):
         raise Skipped("not said as a fact")
     if not sentence.owner_of(token):
         raise Skipped("whose number it is is not said")
@@ -325,7 +329,11 @@ def _counts_cars(sentence: Sentence, token: Token) -> bool:
     text = sentence.plain[token.start : token.end]
     if quantity.number.digits < _FEW:
         behind = sentence.next(token.end)
-        return behind is not None and behind.kind == "car" and not sentence.plain[token.end : behind.start].strip()
+        if behind is not None and behind.kind == "car" and not sentence.plain[token.end : behind.start].strip():
+            return True
+        near = sentence.before(token.start)[:1]
+        told = near and sentence.words.close.fullmatch(sentence.plain, near[0].end, token.start)
+        return bool(told and sentence.facts.sales.search(sentence.plain, sentence.start, token.start))
     printed_large = "," in text or " " in text.strip() or quantity.number.digits >= 1000
     return printed_large or bool(sentence.owner_of(token))
 

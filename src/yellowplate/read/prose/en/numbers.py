@@ -170,8 +170,10 @@ def multiple(match: re.Match[str]) -> Quantity:
     """Doubled, halved, twice as many, a third more."""
     found = match.groupdict()
     word = found["word"].lower()
-    value = next(meaning for stem, meaning in _MULTIPLES.items() if word.startswith(stem))
     relation = _RELATION.get(" ".join((found["rel"] or "").lower().split()), Relation.EQUAL)
+    if spelled := found["times"] or found["fold"]:
+        return Quantity(Number(count(spelled), 2), "times", relation, 0, "multiple")
+    value = next(meaning for stem, meaning in _MULTIPLES.items() if word.startswith(stem))
     if word.startswith(("half", "a third", "one third", "one-third", "a quarter", "two thirds", "two-thirds")):
         return Quantity(value, "percent", relation if relation is not Relation.EQUAL else Relation.ABOUT, 0, "fraction")
     if word.startswith("halv") and relation is Relation.OVER:

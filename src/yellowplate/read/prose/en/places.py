@@ -171,11 +171,16 @@ def _ordinal_run(match: re.Match[str]) -> Run | None:
     return Run("for", ordinal(match["ord"]), f"{match['unit'].lower()}s")
 
 
+_AWAY = ("away", "off", "absence", "break", "'s absence", "s absence", "without", "out of")
+
+
 def _count_run(match: re.Match[str]) -> Run | None:
     """Read "for 16 months", "first time in two months", "after a month away"."""
     opening, word = (match["first"] or "").lower(), match["for"].lower().strip()
     mark = (match["mark"] or "").strip().lower()
     length, unit = count(match["count"]), f"{match['unit'].lower()}s"
+    if word == "after" and mark in _AWAY:
+        length += 1  # counted from the last time, as in Japanese
     if word == "after":
         return Run(
             "over" if mark in ("there", "on top", "at the top", "running", "in a row") else "back after", length, unit

@@ -51,7 +51,9 @@ _ALL_FINDERS = (
         rf"(?:\b(?P<rel>{REL})\s+(?:a\s+)?)?\b(?P<word>doubl(?:ed|es|ing|e)\b|twice(?= (?:as|the|what|"
         rf"its|that))|tripl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)\b|half(?= (?:of |"
         rf"the |as |that|what|its))|(?:a|one)[- ]third\b|a quarter(?= (?:more|less|fewer|of|higher|"
-        rf"lower|up|down))|two[- ]thirds)",
+        rf"lower|up|down))|two[- ]thirds|"
+        rf"(?P<times>two|three|four|five|six|seven|eight|nine|ten) times(?= (?:as|the|what|its|that|more))|"
+        rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)",
         multiple,
     ),
     *SCOPES,
@@ -125,13 +127,14 @@ WORDS = Words(
     apart=re.compile(r"\bby\s+(?:just |only |some |about |a mere |no more than )*$", re.IGNORECASE),
     whole=re.compile(r"\s*(?:units |cars |vehicles )?(?:out )?of\s+(?:the |a total of |all )?", re.IGNORECASE),
     lead=re.compile(
-        r"(?:'s)?\s*(?:[:=]|,)?\s*(?:(?:it|they|the \w+) )?(?:had |was |were |have )?"
+        r"(?:'s)?\s*(?:[:=]|,)?\s*(?:(?:figure|total|level|result|count|number|sales) (?:of|was|were) |"
+        r"(?:it|they|the \w+) )?(?:had |was |were |have )?"
         r"(?:been |sold |registered |recorded |managed |reached |found |had )?\s*",
         re.IGNORECASE,
     ),
     rises=re.compile(rf"\b(?P<up>{_UP})\b|\b(?P<down>{_DOWN})\b", re.IGNORECASE),
     rises_after=re.compile(
-        rf"\s*(?:units |cars |vehicles )?(?:to the )?\(?(?:sales |year-on-year |month-on-month |annual "
+        rf"\s*(?:units |cars |vehicles )?(?:to the )?(?:sales |year-on-year |month-on-month |annual "
         rf"|monthly |sharp )?(?:(?P<up>{_MORE})|(?P<down>{_LESS}))\b",
         re.IGNORECASE,
     ),
@@ -160,8 +163,9 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     no_sales=re.compile(
+        r"^\s*(?:units |cars |vehicles )?(?:(?:a|each|every) month|(?:ahead|behind|short|clear|shy)\b(?! of))\b|"
         r"\b(?:target(?:s|ed|ing)?|plan(?:s|ned|ning)?|forecasts?|expect(?:s|ed|ing|ation)?|goals?|"
-        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|^\s*(?:units |cars |vehicles )?(?:a|each|every) month\b|"
+        r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|"
         r"per month|monthly (?:target|goal|"
         r"plan|average)|on average|averag(?:e|ed|es|ing)|each month|every month|"
         r"produc(?:ed|tion)|output|export(?:s|ed)?|recall(?:s|ed)?|worldwide|globally|global|"
@@ -170,7 +174,7 @@ WORDS = Words(
         r"second-?hand|"
         r"cumulative|since (?:its )?(?:launch|debut|introduction|20\d\d|19\d\d)|lifetime|all[- "
         r"]time|in total since|altogether since|would|could|(?-i:may)|might|should|will|subsid\w+|"
-        r"price[ds]?|cost(?:s|ing)?|stock|inventory|came within|gap|margin|difference between|^\s*(?:units |cars |vehicles )?(?:ahead|behind|short|clear|shy)\b(?! of)|"
+        r"price[ds]?|cost(?:s|ing)?|stock|inventory|came within|gap|margin|difference between|"
         r"distance|for (?:its|the|their) (?:arch-?)?(?:rival|competitor)|out of the|parc|on the "
         r"road|fleet)\b",
         re.IGNORECASE,
