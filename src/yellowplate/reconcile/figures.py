@@ -142,11 +142,11 @@ class _SeriesFigures:
         """How the interval follows, a line each; nothing where that is no longer something that a person follows."""
         if self._sources is None or len(reason) > LONGEST_DERIVATION:
             return
-        for number in sorted(reason):
-            if number < len(self._solved.claims):
-                if number not in self._sentences:
-                    self._sentences[number] = _sentence(self._solved.claims[number], self._series, self._sources)
-                yield self._sentences[number]
+        claims = [number for number in reason if number < len(self._solved.claims)]
+        for number in sorted(claims, key=lambda number: (self._solved.claims[number].says.run, number)):
+            if number not in self._sentences:
+                self._sentences[number] = _sentence(self._solved.claims[number], self._series, self._sources)
+            yield self._sentences[number]
         walk = self._walk(run) if interval.exact else []
         if len(walk) > 1:
             yield f"{run} = {_formula(walk)} = {interval}"

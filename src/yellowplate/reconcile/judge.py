@@ -144,7 +144,7 @@ def _listed(series: Series, period: Period, catalog: Catalog) -> bool:
     plate = catalog.nameplates.get(series.subject)
     if plate is None:
         return True
-    on_sale = plate.launched(period) is not False and not plate.gone(period)
+    on_sale = plate.launched(period) is not False and not catalog.gone(series.subject, period)
     return on_sale and catalog.line(series.subject, period) == series.subject
 
 

@@ -126,7 +126,7 @@ def _finish(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Se
             settled.attempt(None, 0, lambda: bound(run, max(0, lo - slack), hi + slack, reason))  # noqa: B023
         elif lo != hi:
             settled.attempt(number, run.months, lambda: bound(run, lo, hi, reason))  # noqa: B023
-    for item in outside:
+    for item in sorted(outside, key=lambda item: item.run.months):
         settled.attempt(None, 0, lambda: bound(item.run, item.lo, item.hi, item.reason))  # noqa: B023
     _propagate(settled, [(number, claim.says) for number, claim in numbered if isinstance(claim.says, Ratio)])
 
