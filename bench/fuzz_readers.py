@@ -14,7 +14,6 @@ import argparse
 import io
 import os
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -29,10 +28,9 @@ from yellowplate.catalog import Catalog
 from yellowplate.errors import InputError, YellowplateError
 from yellowplate.facts import Kind, Source
 from yellowplate.read.files import read_file
-from yellowplate.read.opening import limits
 from yellowplate.read.opening.grid import Grid
 from yellowplate.read.opening.kinds import FileKind, kind_of
-from yellowplate.read.opening.worker import opener
+from yellowplate.read.opening.worker import confine, opener
 from yellowplate.read.tables import Names, Setting, recognise
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "samples"
@@ -125,7 +123,7 @@ def outcome(data: bytes, log: Path) -> int:
 
 
 def _tried(data: bytes) -> int:
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
+    confine()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         opened = opener(kind_of(data[:8192]))(data)

@@ -36,11 +36,16 @@ def opener(kind: FileKind) -> Callable[[bytes], Opened]:
     return read_delimited
 
 
-def main(kind: str, path: str) -> None:
-    """Print the grids of the file as JSON, or the one sentence that says why there are none."""
+def confine() -> None:
+    """Limit what this process may use from now on; the system ends it where it takes more."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(kind: str, path: str) -> None:
+    """Print the grids of the file as JSON, or the one sentence that says why there are none."""
+    confine()
     answer: dict[str, object]
     try:
         opened = opener(FileKind(kind))(Path(path).read_bytes())
