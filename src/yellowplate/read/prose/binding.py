@@ -72,6 +72,8 @@ class Sentence:
         return self.owners[token.start]
 
     def _owner(self, token: Token) -> tuple[Subject, ...]:
+        if token.start in self.parallel:
+            return (self.parallel[token.start],)
         before = self.before(token.start)
         nearest = before[0] if before else None
         behind = self.next(token.end)
@@ -87,8 +89,6 @@ class Sentence:
             return self._close(nearest, before)
         if behind and self._belongs_behind(token, behind, not before):
             return (behind,)
-        if token.start in self.parallel:
-            return (self.parallel[token.start],)
         previous = max((at for at in self.owners if at < token.start), default=-1)
         if nearest and previous > nearest.start and self.owners[previous]:
             return self.owners[previous]

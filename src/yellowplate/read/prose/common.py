@@ -17,7 +17,7 @@ _ARTICLE = re.compile(
     r"(?:\b[Tt]he|\bnew|\bNew|\bits|\band|\bor|,|;|\bby|\bof|\b[Nn]o\. ?\d+|\b\d+[.)]?|\d+\.?\s*[|\t]|[*-])\s*['\"]?$"
 )
 _SAYS = re.compile(
-    r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|on|gained|lost|climbed|"
+    r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|climbed|"
     r"slipped|dropped|grew|jumped|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|ranked|was|is)\b"
 )
 _BRACKET = re.compile('[「『"《【]$')

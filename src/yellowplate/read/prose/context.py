@@ -94,9 +94,11 @@ class Context:
         return wanted if scopes else (Segment.ALL, Segment.KEI, Segment.KEI_PASSENGER, Segment.REGISTERED)
 
     def _of_car(self, id_: str, scopes: tuple[Segment, ...]) -> list[tuple[str, Segment]]:
-        own = self.catalog.nameplates[id_].segments
-        segments = [segment for segment in own if segment in scopes] or [*own]
-        return [(id_, segment) for segment in segments]
+        """The segments of a car; goods versions of passenger cars count only where a text speaks of such."""
+        car = self.catalog.nameplates[id_]
+        goods = Segment.KEI_TRUCK in (*scopes, *self.scopes) or car.body in ("van", "truck")
+        own = [s for s in car.segments if goods or s is not Segment.KEI_TRUCK] or list(car.segments)
+        return [(id_, segment) for segment in [s for s in own if s in scopes] or own]
 
     def lists_of(self, subject: Subject, scopes: tuple[Segment, ...]) -> tuple[tuple[str, Segment], ...]:
         """The lists that a place of a subject can count in."""

@@ -91,13 +91,15 @@ class Scanner:
             if node is None:
                 break
             if _END in node:
-                end = self._end(plain, places[at], places[index] + 1, index == last or signs[index + 1] in self._root)
+                end = self._end(plain, places[at], places[index] + 1)
+                if end is None and index < last and self._longest(plain, signs, places, index + 1):
+                    end = places[index] + 1  # another name follows at once
                 if end is not None:
                     best = Hit(places[at], end, node[_END], node[_END][0] in self._makers)
         return best
 
     @staticmethod
-    def _end(plain: str, start: int, end: int, joined: bool) -> int | None:
+    def _end(plain: str, start: int, end: int) -> int | None:
         """Where a name ends that stands up to `end`, or None in the middle of a word."""
         while end < len(plain) and plain[end] in "ー\u200b":
             end += 1
@@ -111,7 +113,7 @@ class Scanner:
             return end
         if kind == "L":
             return end if _PLURAL.match(plain, end) else None
-        return end if joined or _TAIL.match(plain, end) else None
+        return end if _TAIL.match(plain, end) else None
 
 
 _SCANNERS: dict[int, tuple[Catalog, Scanner]] = {}
