@@ -6,8 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from yellowplate.facts import Judgement
-from yellowplate.judging.shown import SIGNS, pieces
+from yellowplate.judging.shown import SIGNS, pieces, worst
 
 if TYPE_CHECKING:
     from yellowplate.judging.answer import Checked, Claim
@@ -48,9 +47,8 @@ def page(checked: Checked) -> str:
 def _piece(piece: str, claims: list[tuple[int, Claim]]) -> str:
     if not claims:
         return escape(piece)
-    worst = next((c for _, c in claims if c.verdict is Judgement.CONTRADICTED), claims[0][1])
     links = "".join(f'<a href="#c{number}">{number}{SIGNS[claim.verdict]}</a>' for number, claim in claims)
-    return f'<mark class="{worst.verdict}">{escape(piece)}{links}</mark>'
+    return f'<mark class="{worst(claims)}">{escape(piece)}{links}</mark>'
 
 
 def _note(number: int, claim: Claim) -> str:

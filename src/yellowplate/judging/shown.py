@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from yellowplate.facts import Judgement
+from yellowplate.judging.verdicts import BEST
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -34,10 +35,9 @@ def shown(checked: Checked) -> Iterator[Text | str]:
 
     marked = Text()
     for piece, claims in pieces(checked):
-        marked.append(piece, _STYLES[claims[0][1].verdict] if claims else None)
+        marked.append(piece, _STYLES[worst(claims)] if claims else None)
         for number, claim in claims:
-            if claim.end == claims[-1][1].end:
-                marked.append(f"[{number}{SIGNS[claim.verdict]}]", _STYLES[claim.verdict])
+            marked.append(f"[{number}{SIGNS[claim.verdict]}]", _STYLES[claim.verdict])
     yield marked
     yield ""
     for number, claim in enumerate(checked.claims, 1):
@@ -79,6 +79,11 @@ def pieces(checked: Checked) -> Iterator[tuple[str, list[tuple[int, Claim]]]]:
         at = end
     if at < len(checked.text):
         yield checked.text[at:], []
+
+
+def worst(claims: Sequence[tuple[int, Claim]]) -> Judgement:
+    """The word that a piece with several claims is coloured by."""
+    return max((claim.verdict for _, claim in claims), key=BEST.index)
 
 
 def explained(number: int, claim: Claim) -> str:

@@ -41,10 +41,6 @@ class Sentence:
         """The first subject behind a place."""
         return next((subject for subject in self.subjects if subject.start >= at), None)
 
-    def between(self, start: int, end: int) -> bool:
-        """Whether a value stands between two places."""
-        return any(start <= at < end for at in self.owners)
-
     def owner_near(self, start: int, end: int) -> tuple[Subject, ...]:
         """The car that something happened to: the nearest before, else the first behind, else the one spoken of."""
         cars = [s for s in self.before(start) if s.kind == "car"]

@@ -44,7 +44,6 @@ class Context:
     orders: bool = False
     scopes: tuple[Segment, ...] = ()
     recent_scopes: tuple[Segment, ...] = ()
-    default_base: When | None = None
     last_base: When = field(default=When("year before"))
 
     @property

@@ -119,7 +119,6 @@ class Words:
     others: re.Pattern[str]  # between an order word and the name it compares with
     margin: re.Pattern[str]  # between a margin and the order word behind it
     margin_after: re.Pattern[str]  # between the name compared with and the margin behind it
-    pronoun: re.Pattern[str]  # stands for the subject spoken of
     others_before: re.Pattern[str] | None = None  # between a name and the order word behind it that compares with it
     topic: re.Pattern[str] | None = None  # behind a name: the sentence speaks of it
     over: re.Pattern[str] | None = None  # behind a run: it had ended

@@ -150,11 +150,9 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
 
 
 def measures(sentence: Sentence, base: At | None, period: Period) -> tuple[Measure, ...]:
-    """What a change of a period can be measured as: as said, else as the text does it, else either."""
+    """What a change of a period can be measured as: as said, else either."""
     if base is not None:
         return sentence.times.measures(base, period)
-    if (default := sentence.context.default_base) is not None:
-        return (Measure.YOY,) if default.kind == "year before" else (Measure.MOM,)
     return (Measure.YOY, Measure.MOM) if period.is_month else (Measure.YOY,)
 
 

@@ -224,7 +224,4 @@ WORDS = Words(
     run_break=re.compile(
         r"\b(?:rise|growth|increase|gain|decline|fall|drop|rose|fell|grew|above|below)\b", re.IGNORECASE
     ),
-    pronoun=re.compile(
-        r"\b(?:it|its|the (?:car|model|minicar|kei car|newcomer|nameplate|vehicle|little \w+))\b", re.IGNORECASE
-    ),
 )

@@ -248,7 +248,7 @@ _PLACES = (
     ),
     finder("gone", r"(?:トップ|ベスト|上位)\s*(?:\d+|テン|スリー|ファイブ)(?!位)", lambda m: True),
     finder(
-        "run_growth",
+        "gone",
         r"\d+(?:カ月|か月|年|期)(?:連続|ぶり)(?:の|で|に)?(?:前年|プラス|マイナス|増|減|拡大|縮小|伸び)",
         lambda m: True,
     ),
@@ -333,7 +333,6 @@ WORDS = Words(
         finder("quantity", _QUANTITY, _quantity),
         *_ORDERS,
         finder("company", r"同社|同メーカー", lambda m: True),
-        finder("pronoun", r"同(?:車|モデル|車種|シリーズ)", lambda m: True),
     ),
     secondary=re.compile(
         r"(?:ライバル(?:の|である)|兄弟車(?:の|である)|姉妹車(?:の|である)|ベースの|対抗する)[「『\"]?$"
@@ -399,7 +398,6 @@ WORDS = Words(
     others=re.compile(r"(?!)"),
     margin=re.compile(r"(?:の?(?:大)?差(?:を?つけ|を付け|で)?|も|の大差で|ほど|差)*(?:を|に)?"),
     margin_after=re.compile(r"(?!)"),
-    pronoun=re.compile(r"同(?:車|モデル|車種)"),
     others_before=re.compile(
         rf"[」』\"】)]*(?:シリーズ)?(?:\([^)]{{0,30}}\))?(?:の(?:約)?{_NUM}台)?(?:を|に|より|との差を?)?(?:も|わずか|約|"
         rf"およそ|、|さらに)*(?:{_NUM}台)?(?:の?(?:大|僅)?差(?:で|を|)?|も|ほど|の大差で|差をつけて?)*"
