@@ -1,0 +1,98 @@
+"""Tables inside an article: what a header line says of the cells below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from yellowplate.read.prose.periods import When
+from yellowplate.read.prose.tokens import Quantity, Standing, Token
+
+_PARTED = re.compile(r"[\t|]")
+_LEAST = 3
+_ROLES = (
+    (
+        "yoy",
+        re.compile(
+            r"前年|昨年|year[- ]on[- ]year|y[- ]?o[- ]?y|on (?:the )?year|vs\.? (?:last|previous) year|рік|торік",
+            re.IGNORECASE,
+        ),
+    ),
+    ("mom", re.compile(r"前月比|対前月|month[- ]on[- ]month|m[- ]?o[- ]?m|on (?:the )?month|місяць", re.IGNORECASE)),
+    ("before", re.compile(r"前月|previous month|month before", re.IGNORECASE)),
+    ("rank", re.compile(r"順位|^\s*(?:no\.?|#|rank|place|pos\.?|місце|№)\s*$", re.IGNORECASE)),
+    ("share", re.compile(r"シェア|構成比|share|частка", re.IGNORECASE)),
+    ("units", re.compile(r"台数|販売|届出|登録|units|sales|registrations|sold|cars|продаж|авто", re.IGNORECASE)),
+)
+_COMPARED = {"yoy": When("year before"), "mom": When("before")}
+
+
+@dataclass
+class Columns:
+    """The header of the table that is being read, if any."""
+
+    roles: tuple[str, ...] = ()
+    bases: dict[int, When] = field(default_factory=dict)
+
+    def read(self, plain: str, span: tuple[int, int], tokens: list[Token]) -> list[Token]:
+        """The tokens of a line, with numbers taken for what their column holds."""
+        cells = _cells(plain, span)
+        if len(cells) < _LEAST:
+            self.roles = ()
+            return tokens
+        roles = tuple(_role(plain[start:end]) for start, end in cells)
+        if sum(map(bool, roles)) > 1 and not any(t.kind == "name" for t in tokens):
+            self.roles = roles
+            return []
+        if len(self.roles) != len(cells):
+            return tokens
+        return self._told(cells, tokens)
+
+    def _told(self, cells: list[tuple[int, int]], tokens: Iterable[Token]) -> list[Token]:
+        found: list[Token] = []
+        for token in tokens:
+            role = next(
+                (r for r, (start, end) in zip(self.roles, cells, strict=True) if start <= token.start < end), ""
+            )
+            found += _as(role, token)
+        return found
+
+
+def _cells(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    edges = [span[0], *(m.end() for m in _PARTED.finditer(plain, *span)), span[1] + 1]
+    cells = [(start, end - 1) for start, end in pairwise(edges)]
+    return [cell for cell in cells if plain[slice(*cell)].strip()]
+
+
+def _role(cell: str) -> str:
+    return next((role for role, pattern in _ROLES if pattern.search(cell)), "")
+
+
+def _as(role: str, token: Token) -> list[Token]:
+    """A token as its column means it; a column of another month is left out."""
+    if role == "before":
+        return [] if token.kind == "quantity" else [token]
+    if token.kind not in ("quantity", "place"):
+        return [token]
+    if role == "rank":
+        return _ranked(token)
+    if token.kind != "quantity" or token.data.unit not in ("bare", "units", "percent"):
+        return [token]
+    quantity: Quantity = token.data
+    if role in _COMPARED:
+        ratio = Token("quantity", token.start, token.end, quantity._replace(unit="percent"))
+        return [Token("base", token.start, token.start, _COMPARED[role]), ratio]
+    if role == "share":
+        return []
+    if role == "units" and quantity.unit == "bare":
+        return [Token("quantity", token.start, token.end, quantity._replace(unit="units"))]
+    return [token]
+
+
+def _ranked(token: Token) -> list[Token]:
+    if token.kind == "place":
+        return [token]
+    quantity: Quantity = token.data
+    return [Token("place", token.start, token.end, Standing(quantity.number.digits))]
