@@ -8,6 +8,7 @@ from datetime import date
 from yellowplate.facts import Judgement, Measure
 from yellowplate.judging import facts
 from yellowplate.judging.answer import Checked, Claim, Passage
+from yellowplate.judging.elsewhere import reconsider
 from yellowplate.judging.market import Market
 from yellowplate.judging.numbers import judge_number
 from yellowplate.judging.standing import judge_order, judge_place
@@ -23,7 +24,7 @@ def check(article: Article, market: Market, today: date | None = None) -> Checke
     prose = read_prose(article, market.catalog)
     day = article.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
-    claims = tuple(_claim(article, statement, judges) for statement in prose.statements)
+    claims = reconsider([_claim(article, statement, judges) for statement in prose.statements], market)
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
     return Checked(article.text, claims, unread, prose.sentences, article.title, article.published, article.url)
 

@@ -57,7 +57,7 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
         if slips:
             return slips[0]
     if report.number.exponent >= 0:  # a ratio without decimals equals too many others to tell where it came from
-        return _digit_slip(report.number.digits, _printed(true, report.number)) if units is not None and base else None
+        return digit_slip(report.number.digits, _printed(true, report.number)) if units is not None and base else None
     for cause, ratios in (
         (Cause.MONTH_AS_YEAR, _other_measure(report)),
         (Cause.NEIGHBOURING_MONTH, _other_months(report)),
@@ -68,11 +68,11 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
         if any(_prints(other, ratio, held) for other, ratio in ratios):
             return cause
     if units is not None and base:
-        return _digit_slip(report.number.digits, _printed(true, report.number))
+        return digit_slip(report.number.digits, _printed(true, report.number))
     return None
 
 
-def _digit_slip(printed: int, true: int) -> Cause | None:
+def digit_slip(printed: int, true: int) -> Cause | None:
     """What happened to the digits, if anything did."""
     if _swapped(printed, true):
         return Cause.SWAPPED_DIGITS

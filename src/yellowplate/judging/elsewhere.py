@@ -1,0 +1,115 @@
+"""Second thoughts before an accusation: what was read may not be what the text speaks of.
+
+A number that is wrong of what it was tied to, but exactly right of something else that the article names, is more
+likely tied wrongly than printed wrongly, unless the article says the right thing as well: then one figure stands in two
+places, and that is a known mistake. A number far away from the figure it was held against, which no known mistake leads
+to, is hardly about that figure at all. Such claims are unknown, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from yellowplate.facts import Judgement, Measure, Number, Period, Segment
+from yellowplate.judging.answer import Claim
+from yellowplate.judging.market import RATIOS, Market
+from yellowplate.judging.numbers import judge_number
+from yellowplate.judging.standing import judge_place
+from yellowplate.judging.verdicts import Found
+from yellowplate.read.prose.statements import Cars, Place, Reading
+from yellowplate.reconcile.causes import digit_slip
+
+# A count that is so many times too large or too small, without a known cause, speaks of something else.
+FAR = 2
+# Counts below this, and ratios without decimals, equal too many others by chance.
+TELLING = 500
+
+
+def reconsider(claims: Sequence[Claim], market: Market) -> tuple[Claim, ...]:
+    """The claims of one article, with doubtful accusations taken back."""
+    right: set[object] = {
+        (c.reading.subject, c.reading.period, c.reading.measure)
+        for c in claims
+        if c.verdict is not Judgement.CONTRADICTED
+    }
+    return tuple(_second_thought(claim, claims, right, market) for claim in claims)
+
+
+def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], market: Market) -> Claim:
+    reading = claim.reading
+    if claim.verdict is not Judgement.CONTRADICTED or reading.period is None or reading.segment is None:
+        return claim
+    if _far(claim):
+        note = f"too far from {claim.found.fits} to speak of that; what it counts is not sure"
+        return _unsure(claim, note)
+    for other in _elsewhere(reading, claims, market):
+        said = (other.subject, other.period, other.measure)
+        if said not in right and _judged(other, market) is Judgement.CONFIRMED:
+            return _unsure(claim, f"it is right of {other.subject} in {other.period}; which is meant is not sure")
+    return claim
+
+
+def _unsure(claim: Claim, note: str) -> Claim:
+    return replace(claim, found=Found(Judgement.UNKNOWN, None, "", note, claim.found.evidence))
+
+
+def _far(claim: Claim) -> bool:
+    """Whether a count misses by more than a factor, and nothing explains it; a difference by anything unexplained."""
+    reading, found = claim.reading, claim.found
+    ends = [abs(int(end)) for end in found.fits.split("..") if end.lstrip("-").isdigit()]
+    if found.cause is not None or not ends:
+        return False
+    if isinstance(reading.value, Cars):
+        return digit_slip(abs(int(reading.value.number.value)), ends[0]) is None
+    if not isinstance(reading.value, Number) or reading.measure is not Measure.UNITS:
+        return False
+    return reading.value.value > FAR * max(ends) or FAR * reading.value.value < min(ends)
+
+
+def _judged(reading: Reading, market: Market) -> Judgement:
+    found = judge_place(reading, market) if isinstance(reading.value, Place) else judge_number(reading, market)
+    return found.judgement
+
+
+def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market) -> Iterator[Reading]:
+    """The same value said of everything else that the article names, in every period that it speaks of."""
+    if not _telling(reading):
+        return
+    said = [claim.reading for claim in claims if claim.reading.segment is not None and claim.reading.period is not None]
+    subjects = dict.fromkeys((one.subject, one.segment) for one in said)
+    for subject, segment in tuple(subjects):
+        if plate := market.catalog.nameplates.get(subject):
+            subjects |= dict.fromkeys((plate.maker, part) for part in _parts(segment))
+    periods = dict.fromkeys(period for one in said if one.period for period in (one.period, *_so_far(one.period)))
+    for subject, segment in subjects:
+        for period in periods:
+            if (subject, period) != (reading.subject, reading.period) and segment is not None:
+                yield replace(reading, subject=subject, segment=segment, period=period)
+
+
+def _parts(segment: Segment | None) -> tuple[Segment, ...]:
+    if segment is Segment.KEI_PASSENGER:
+        return (Segment.KEI_PASSENGER, Segment.KEI)
+    return (segment,) if segment else ()
+
+
+def _so_far(period: Period) -> Iterator[Period]:
+    """The runs that a text about a month may add up without naming them: the year, or fiscal year, so far."""
+    last = period.last
+    for first in (Period(last.start - last.start % 12, 1), Period(last.start - (last.start - 3) % 12, 1)):
+        if first.start < last.start:
+            yield Period.span(first, last)
+
+
+def _telling(reading: Reading) -> bool:
+    value = reading.value.number if isinstance(reading.value, Cars) else reading.value
+    if isinstance(value, Place):
+        return not value.how
+    if not isinstance(value, Number):
+        return False
+    return (
+        value.exponent < 0
+        if reading.measure in RATIOS and not isinstance(reading.value, Cars)
+        else value.value >= TELLING
+    )
