@@ -73,6 +73,8 @@ class Sentence:
         before = self.before(token.start)
         nearest = before[0] if before else None
         behind = self.next(token.end)
+        if them := self._them(token, nearest):
+            return them
         if (
             nearest
             and nearest.kind == "maker"
@@ -106,6 +108,17 @@ class Sentence:
     def _is_topic(self, subject: Subject) -> bool:
         return self.words.topic is not None and bool(self.words.topic.match(self.plain, subject.end))
 
+    def _them(self, token: Token, nearest: Subject | None) -> tuple[Subject, ...]:
+        """What "Nissan sold 7,741 of them" counts: the car spoken of, of the maker named where one is."""
+        words = self.words.them
+        if words is None or not words.search(self.plain, token.start, min(self.end, token.end + 12)):
+            return ()
+        cars = self.context.mentioned.get(nearest.ids[0], []) if nearest and nearest.kind == "maker" else []
+        carried = [s for s in self.context.subjects if s.kind == "car"]
+        if cars:
+            return (Subject(token.start, token.start, (cars[-1],), "car", named=False),)
+        return tuple(carried[:1])
+
     def _without_main(self, rest: list[Subject], behind: Subject | None) -> tuple[Subject, ...]:
         """No subject before: one behind ("With 8,808 cars the Wagon R led"), or what the text spoke of."""
         if behind and not behind.secondary and not rest:
@@ -121,7 +134,9 @@ class Sentence:
         return bool(self.words.either.match(self.plain, nearest.end))
 
     def _belongs_behind(self, token: Token, behind: Subject, bare: bool) -> bool:
-        between = self.plain[token.end : behind.start]
+        change = self.words.rises_after.match(self.plain, token.end)
+        end = change.end() if change and change.end() <= behind.start else token.end
+        between = self.plain[end : behind.start]
         if not self.words.after.fullmatch(between):
             return False
         return bare or bool(between.strip())

@@ -121,6 +121,8 @@ class Words:
     margin_after: re.Pattern[str]  # between the name compared with and the margin behind it
     others_before: re.Pattern[str] | None = None  # between a name and the order word behind it that compares with it
     topic: re.Pattern[str] | None = None  # behind a name: the sentence speaks of it
+    them: re.Pattern[str] | None = None  # around the end of a number: it counts the cars spoken of
+    holder: re.Pattern[str] | None = None  # between a share and the name behind it that holds it
     over: re.Pattern[str] | None = None  # behind a run: it had ended
     run_break: re.Pattern[str] | None = None  # between a run and a place: the run is of something else
 

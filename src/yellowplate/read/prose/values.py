@@ -80,8 +80,14 @@ def _of_orders(sentence: Sentence, token: Token) -> bool:
     """Whether a number counts orders: the words before say so, or the text has been counting them."""
     if sentence.facts.orders.search(around(sentence, token)[0]):
         return True
-    going_on = sentence.context.orders and token.data.unit == "bare"
-    return going_on and not sentence.facts.sales.search(sentence.plain, sentence.start, sentence.end)
+    if not sentence.context.orders:
+        return False
+    earlier = [
+        t.end for t in sentence.tokens if t.kind == "quantity" and t.end <= token.start and t.data.unit != "other"
+    ]
+    if earlier:
+        return not sentence.facts.sales.search(sentence.plain, earlier[0], token.end)
+    return token.data.unit == "bare" and not sentence.facts.sales.search(sentence.plain, sentence.start, sentence.end)
 
 
 def _orders(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
@@ -194,7 +200,11 @@ def _difference(sentence: Sentence, token: Token, sign: int, base: At | None) ->
 def _share(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...]:
     quantity: Quantity = token.data
     owners = [s for s in sentence.subjects if not s.secondary] or list(sentence.context.subjects)
-    owner = next((s for s in sentence.owner_of(token) if s.named), None) or (owners[0] if owners else None)
+    owner = (
+        _holder(sentence, token)
+        or next((s for s in sentence.owner_of(token) if s.named), None)
+        or (owners[0] if owners else None)
+    )
     if owner is None:
         raise Skipped("a share of what is not said")
     readings: list[Reading] = []
@@ -208,6 +218,14 @@ def _share(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
             else:
                 readings.append(Reading(subject, segment, period, Measure.SHARE, quantity.number, quantity.relation))
     return tuple(readings[:_MOST])
+
+
+def _holder(sentence: Sentence, token: Token) -> Subject | None:
+    """Who holds a share, where the name stands behind it."""
+    behind, words = sentence.next(token.end), sentence.words.holder
+    if behind is None or words is None or not words.fullmatch(sentence.plain, token.end, behind.start):
+        return None
+    return behind
 
 
 def _wholes(sentence: Sentence, owner: Subject) -> list[tuple[str, Segment]]:
@@ -265,6 +283,7 @@ def _change_of(sentence: Sentence, changes: Sequence[Token], at: At) -> Token | 
     """The change that a compared period belongs to: with a preposition ("than in October") the one before it."""
     if not at.pure and sentence.words.base_follows:
         before = [v for v in changes if v.end <= at.start and _distance(sentence, v, at) < _FAR]
+        before = [v for v in before if ";" not in sentence.plain[v.end : at.start]]
         if before:
             return before[-1]
     if not sentence.words.base_follows:
@@ -299,7 +318,7 @@ def _distance(sentence: Sentence, value: Token, at: At) -> int:
 def around(sentence: Sentence, token: Token) -> tuple[str, str]:
     """The words that can govern a number: from the number before it, and shortly behind it."""
     start, end = sentence.clause(token.start)
-    numbers = [v for v in sentence.tokens if v.kind in ("quantity", "multiple")]
+    numbers = [v for v in sentence.tokens if v.kind in ("quantity", "multiple") and v.data.unit != "other"]
     start = max([start, *(v.end for v in numbers if v.end <= token.start)])
     end = min([end, *(v.start for v in numbers if v.start >= token.end)])
     behind = sentence.plain[token.end : end]

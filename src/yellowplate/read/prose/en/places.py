@@ -107,7 +107,7 @@ PLACES = (
     ),
     finder(
         "place",
-        r"\b(?:leader|chart[- ]topper|front-runner|market leader|winner)\b(?!ship)|\b(?:took|takes|"
+        r"\b(?:leader|chart[- ]topper|front-runner|market leader)\b(?!ship)|\b(?:took|takes|"
         r"taking|has|had|holds?|held|keeps?|kept|retook|retakes|regain(?:s|ed)|reclaim(?:s|ed)|back in|"
         r"retain(?:s|ed)|into|in|seized) the lead\b",
         _top,

@@ -220,6 +220,7 @@ WORDS = Words(
         r"margin of|by a margin of)\s+(?:a |just |only |some |about |a mere |as few as |no more than )*",
         re.IGNORECASE,
     ),
+    them=re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE),
     over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(
         r"\b(?:rise|growth|increase|gain|decline|fall|drop|rose|fell|grew|above|below)\b", re.IGNORECASE
