@@ -14,7 +14,7 @@ from yellowplate.catalog import Catalog, Nameplate
 from yellowplate.names import fold
 from yellowplate.read.prose.common import COMMON, NOT_MAKERS
 
-_GAP = re.compile(r"[ \-・'ー\u200b/.ァィェォ]{0,2}|:")
+_GAP = re.compile(r"[「『 \-・'ー\u200b/.ァィェォ]{0,2}|:")
 _VOICED = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 _PLURAL = re.compile(r"(?:'?e?s)(?![A-Za-z0-9])|(?:'s)(?![A-Za-z])")
 _ENDING = re.compile("[а-яіїєґ]{0,3}(?![а-яіїєґ])")
