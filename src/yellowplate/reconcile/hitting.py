@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 Core = frozenset[int]
 Check = Callable[[frozenset[int]], Sequence[Core]]
+Priced = tuple[int, list[int]]  # a cost, and the claims that it buys, in order
 
 
 class Localiser:
@@ -114,40 +115,55 @@ def _groups(cores: Iterable[Core]) -> list[list[Core]]:
 
 
 def _search(cores: Iterable[Core], weights: Sequence[int], below: int | None = None) -> frozenset[int] | None:
-    """Solve one group: reduce it, branch on the claim that hits most of what is left, and bound by disjoint cores.
-
-    None where a core is empty, or where every set that hits all cores costs `below` or more.
-    """
-    best: tuple[int, list[int]] | None = None
+    """Solve one group of cores; None where one is empty, or where whatever hits them all costs `below` or more."""
     most = sum(weights) if below is None else below - 1
-    # Each state: what is removed so far, and the cores still open, without the claims decided to be kept.
-    stack: list[tuple[frozenset[int], set[Core]]] = [(frozenset(), set(cores))]
-    while stack:
-        removed, still = stack.pop()
-        if frozenset() in still or _least_cost(removed, still, weights) > most:
-            continue
-        removed, still = _reduce(removed, still, weights)
-        cost = _least_cost(removed, still, weights)
-        if cost > most:
-            continue
-        if not still:
-            found = (cost, sorted(removed))
-            best = found if best is None else min(best, found)
-            most = best[0]
-            continue
-        counts = Counter(claim for core in still for claim in core)
-        claim = min(counts, key=lambda claim: (weights[claim] / counts[claim], claim))
-        stack.append((removed, {core - {claim} for core in still}))
-        stack.append((removed | {claim}, {core for core in still if claim not in core}))
-    return None if best is None else frozenset(best[1])
+    found = _solve(set(cores), weights, most)
+    return None if found is None else frozenset(found[1])
 
 
-def _reduce(removed: frozenset[int], cores: set[Core], weights: Sequence[int]) -> tuple[frozenset[int], set[Core]]:
+def _solve(cores: set[Core], weights: Sequence[int], most: int) -> Priced | None:
+    """The cheapest set that hits all cores; None where it costs more than `most`, or a core is empty.
+
+    Reduce the cores, then solve what no longer hangs together apart: along a series conflicts hang together like beads.
+    """
+    if frozenset() in cores or _least_cost(cores, weights) > most:
+        return None
+    removed, cores = _reduce(cores, weights)
+    cost = sum(weights[claim] for claim in removed)
+    groups = [(group, _least_cost(group, weights)) for group in _groups(cores)]
+    least = cost + sum(least for _, least in groups)
+    for group, at_least in groups:
+        if least > most:
+            return None
+        part = _branch(group, weights, most - least + at_least)
+        if part is None:
+            return None
+        least += part[0] - at_least
+        cost += part[0]
+        removed.update(part[1])
+    return (cost, sorted(removed)) if cost <= most else None
+
+
+def _branch(cores: Sequence[Core], weights: Sequence[int], most: int) -> Priced | None:
+    """Solve one group with and without the claim that hits most of it for its price."""
+    counts = Counter(claim for core in cores for claim in core)
+    claim = min(counts, key=lambda claim: (weights[claim] / counts[claim], claim))
+    found = []
+    if part := _solve({core for core in cores if claim not in core}, weights, most - weights[claim]):
+        most = part[0] + weights[claim]
+        found.append((most, sorted([*part[1], claim])))
+    if part := _solve({core - {claim} for core in cores}, weights, most):
+        found.append(part)
+    return min(found, default=None)
+
+
+def _reduce(cores: set[Core], weights: Sequence[int]) -> tuple[set[int], set[Core]]:
     """Take what is forced, and leave out what can't be part of the cheapest set.
 
     A core that contains another is hit along with it. A claim is not needed where another one costs no more and hits
     all the cores that it hits.
     """
+    removed: set[int] = set()
     while True:
         cores = _minimal(cores)
         forced = {claim for core in cores if len(core) == 1 for claim in core}
@@ -184,12 +200,14 @@ def _dominated(hits: dict[int, set[Core]], weights: Sequence[int]) -> set[int]:
     return useless
 
 
-def _least_cost(removed: Iterable[int], cores: Iterable[Core], weights: Sequence[int]) -> int:
-    """What a removal costs at least that hits all these cores too: cores that share no claim are hit one by one."""
-    used: set[int] = set()
-    cost = sum(weights[claim] for claim in removed)
+def _least_cost(cores: Iterable[Core], weights: Sequence[int]) -> int:
+    """What hitting all cores costs at least: each core charges its claims alike, until one of them is paid for."""
+    unpaid: dict[int, int] = {}
+    cost = 0
     for core in sorted(cores, key=lambda core: (len(core), sorted(core))):
-        if not core & used:
-            cost += min(weights[claim] for claim in core)
-            used |= core
+        charge = min(unpaid.get(claim, weights[claim]) for claim in core)
+        if charge:
+            cost += charge
+            for claim in core:
+                unpaid[claim] = unpaid.get(claim, weights[claim]) - charge
     return cost
