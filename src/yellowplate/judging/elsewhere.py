@@ -19,6 +19,7 @@ from yellowplate.judging.standing import judge_place
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Place, Reading
 from yellowplate.reconcile.causes import digit_slip
+from yellowplate.reconcile.claims import Sum, constraint
 
 # A count that is so many times too large or too small, without a known cause, speaks of something else.
 FAR = 2
@@ -45,7 +46,7 @@ def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], m
         return _unsure(claim, note)
     for other in _elsewhere(reading, claims, market):
         said = (other.subject, other.period, other.measure)
-        if said not in right and _judged(other, market) is Judgement.CONFIRMED:
+        if said not in right and _right(other, market):
             return _unsure(claim, f"it is right of {other.subject} in {other.period}; which is meant is not sure")
     return claim
 
@@ -67,9 +68,22 @@ def _far(claim: Claim) -> bool:
     return reading.value.value > FAR * max(ends) or FAR * reading.value.value < min(ends)
 
 
-def _judged(reading: Reading, market: Market) -> Judgement:
-    found = judge_place(reading, market) if isinstance(reading.value, Place) else judge_number(reading, market)
-    return found.judgement
+def _right(reading: Reading, market: Market) -> bool:
+    """Whether the figures say just that, and know it exactly."""
+    if isinstance(reading.value, Place):
+        return judge_place(reading, market).judgement is Judgement.CONFIRMED
+    report = reading.report("")
+    says = constraint(report) if report else None
+    if report is None or says is None:
+        return judge_number(reading, market).judgement is Judgement.CONFIRMED
+    series = market.series(report.subject, report.segment, report.period)
+    units = market.held.units(series, says.run)
+    if units is None:
+        return False
+    if isinstance(says, Sum):
+        return says.lo <= units <= (units if says.hi is None else says.hi)
+    base = market.held.units(series, says.base)
+    return bool(base) and says.holds(units, base or 0)
 
 
 def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market) -> Iterator[Reading]:
