@@ -119,13 +119,20 @@ def _judge_rank(report: Report, held: Held, catalog: Catalog) -> Verdict:
     if lowest <= rank and best <= highest:
         return Verdict(report.id, Judgement.CONFIRMED if lowest == highest else Judgement.CONSISTENT)
     fits = str(lowest) if lowest == highest else f"{lowest}..{highest}"
+    slack = 2 * tolerance(report.period.months)  # one car's edition above what is held, the other's below
+    lowest, highest = ranks(report.subject, report.segment, report.period, held, catalog, slack)
+    if lowest is not None and highest is not None and lowest <= rank and best <= highest:
+        return Verdict(report.id, Judgement.REVISED, Cause.REVISION, fits)
     return Verdict(report.id, Judgement.CONTRADICTED, None, fits)
 
 
 def ranks(
-    subject: str, segment: Segment, period: Period, held: Held, catalog: Catalog
+    subject: str, segment: Segment, period: Period, held: Held, catalog: Catalog, slack: int = 0
 ) -> tuple[int | None, int | None]:
-    """The best and the worst place that a subject can have in a ranking; None where its own units are unknown."""
+    """The best and the worst place that a subject can have in a ranking; None where its own units are unknown.
+
+    Cars whose units differ by no more than `slack` can stand in either order.
+    """
     model = "/" in subject
     parts = _RANKED_IN.get(segment, (segment,)) if model else (segment,)
     own = next((Series(subject, part) for part in parts if Series(subject, part) in held.peers(part, model)), None)
@@ -134,8 +141,8 @@ def ranks(
         return None, None
     lows, highs = held.field(parts, model, period, partial(_listed, period=period, catalog=catalog))
     # Its own bounds are among them, but neither its least lies above its most nor, taken once, its most counts.
-    sure = len(lows) - bisect_right(lows, mine.hi)
-    possible = len(highs) - bisect_right(highs, mine.lo) - (mine.hi > mine.lo)
+    sure = len(lows) - bisect_right(lows, mine.hi + slack)
+    possible = len(highs) - bisect_right(highs, mine.lo - slack) - (mine.hi > mine.lo - slack)
     return sure + 1, possible + 1
 
 
