@@ -25,10 +25,14 @@ from yellowplate.reconcile.claims import Sum, constraint
 FAR = 2
 # Counts below this, and ratios without decimals, equal too many others by chance.
 TELLING = 500
+CLOSE, NEAR = 60, 400
 
 
 def reconsider(claims: Sequence[Claim], market: Market) -> tuple[Claim, ...]:
-    """The claims of one article, with doubtful accusations taken back."""
+    """The claims of one article, with doubtful accusations taken back.
+
+    Every place in a list belongs to someone, and every ratio to something: only what is named close by counts.
+    """
     right: set[object] = {
         (c.reading.subject, c.reading.period, c.reading.measure)
         for c in claims
@@ -44,11 +48,17 @@ def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], m
     if _far(claim):
         note = f"too far from {claim.found.fits} to speak of that; what it counts is not sure"
         return _unsure(claim, note)
-    for other in _elsewhere(reading, claims, market):
+    near = [one for one in claims if abs(one.start - claim.start) <= _reach(reading)]
+    for other in _elsewhere(reading, near, market):
         said = (other.subject, other.period, other.measure)
         if said not in right and _right(other, market):
             return _unsure(claim, f"it is right of {other.subject} in {other.period}; which is meant is not sure")
     return claim
+
+
+def _reach(reading: Reading) -> int:
+    """How many characters away something may be named to be what a value speaks of."""
+    return CLOSE if isinstance(reading.value, Place) else NEAR
 
 
 def _unsure(claim: Claim, note: str) -> Claim:
@@ -93,7 +103,7 @@ def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market) -> Ite
     said = [claim.reading for claim in claims if claim.reading.segment is not None and claim.reading.period is not None]
     subjects = dict.fromkeys((one.subject, one.segment) for one in said)
     for subject, segment in tuple(subjects):
-        if plate := market.catalog.nameplates.get(subject):
+        if (plate := market.catalog.nameplates.get(subject)) and not isinstance(reading.value, Place):
             subjects |= dict.fromkeys((plate.maker, part) for part in _parts(segment))
     periods = dict.fromkeys(period for one in said if one.period for period in (one.period, *_so_far(one.period)))
     for subject, segment in subjects:
