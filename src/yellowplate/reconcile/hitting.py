@@ -32,7 +32,7 @@ class Localiser:
     def solve(self, keep: Core = frozenset(), below: int | None = None) -> frozenset[int] | None:
         """The cheapest removal that keeps `keep`; None where there is none, or none that costs less than `below`."""
         while True:
-            removed = self._cheapest(keep)
+            removed = self._cheapest(keep, below)
             if removed is None or (below is not None and self._cost(removed) >= below):
                 return None
             found = [core for core in self._check(removed) if core not in self.cores]
@@ -40,16 +40,19 @@ class Localiser:
                 return removed
             self.cores.update(found)
 
-    def _cheapest(self, keep: Core) -> frozenset[int] | None:
-        """As `cheapest` over the cores known so far; groups of cores solved before are remembered."""
+    def _cheapest(self, keep: Core, below: int | None) -> frozenset[int] | None:
+        """As `solve` over the cores known so far; groups of cores solved before are remembered."""
         free = {core - keep for core in self.cores}
         if frozenset() in free:
             return None
         removed: set[int] = set()
-        for group in _groups(free):
-            key = frozenset(group)
+        keys = [frozenset(group) for group in _groups(free)]
+        for key in sorted(keys, key=lambda key: key not in self._known):
             if key not in self._known:
-                self._known[key] = _search(key, self._weights) or frozenset()
+                part = _search(key, self._weights, None if below is None else below - self._cost(removed))
+                if part is None:
+                    return None
+                self._known[key] = part
             removed |= self._known[key]
         return frozenset(removed)
 
@@ -62,19 +65,30 @@ class Localiser:
         found: set[frozenset[int]] = set()
         asked: set[Core] = set()
         limit = self._cost(best) + margin
-        while turns := [(group, keep) for group in _groups(self.cores) for keep in self._turns(group, best, margin)]:
-            turns = [(group, keep) for group, keep in turns if keep not in asked]
-            if not turns:
-                break
-            asked.update(keep for _, keep in turns)
-            for group, keep in turns:
-                below = self._cost(best & frozenset().union(*group)) + margin
-                if _search({core - keep for core in group}, self._weights, below) is None:
-                    continue
+        while turns := self._affordable(best, margin, asked):
+            for keep in turns:
                 other = self.solve(keep, limit)
                 if other is not None and other != best:
                     found.add(other)
         return sorted(found, key=lambda removed: (self._cost(removed), sorted(removed)))
+
+    def _affordable(self, best: frozenset[int], margin: int, asked: set[Core]) -> list[Core]:
+        """The turns not asked for before that the cores known so far allow within the margin."""
+        found = []
+        for group in _groups(sorted(self.cores, key=sorted)):
+            below = self._cost(best & frozenset().union(*group)) + margin
+            unpaid: dict[int, int] = {}
+            least = _charge(group, self._weights, unpaid)
+            turns = [keep for keep in self._turns(group, best, margin) if keep not in asked]
+            asked.update(turns)
+            for keep in turns:
+                # What the whole group costs at least it still does; the cores that lose claims can be charged more.
+                touched = {core - keep for core in group if core & keep}
+                if frozenset() in touched or least + _charge(touched, self._weights, dict(unpaid)) >= below:
+                    continue
+                if _search({core - keep for core in group}, self._weights, below) is not None:
+                    found.append(keep)
+        return found
 
     def _turns(self, group: Sequence[Core], best: frozenset[int], margin: int) -> list[Core]:
         """What must be kept so that a claim of this group changes sides at a price that is not out of the question."""
@@ -102,16 +116,24 @@ def cheapest(cores: Iterable[Core], weights: Sequence[int]) -> frozenset[int]:
 
 
 def _groups(cores: Iterable[Core]) -> list[list[Core]]:
-    """Split cores into groups that share no claim."""
-    groups: list[tuple[set[int], list[Core]]] = []
-    for core in sorted(cores, key=lambda core: (len(core), sorted(core))):
-        touching = [group for group in groups if group[0] & core]
-        merged = (set(core), [core])
-        for claims, members in touching:
-            merged[0].update(claims)
-            merged[1].extend(members)
-        groups = [group for group in groups if group not in touching] + [merged]
-    return [members for _, members in groups]
+    """Split cores, none of them empty, into groups that share no claim."""
+    leader: dict[int, int] = {}
+
+    def led(claim: int) -> int:
+        while (above := leader.setdefault(claim, claim)) != claim:
+            leader[claim] = leader[above]
+            claim = above
+        return claim
+
+    cores = list(cores)
+    for core in cores:
+        first, *others = core
+        for claim in others:
+            leader[led(claim)] = led(first)
+    groups: dict[int, list[Core]] = {}
+    for core in cores:
+        groups.setdefault(led(next(iter(core))), []).append(core)
+    return list(groups.values())
 
 
 def _search(cores: Iterable[Core], weights: Sequence[int], below: int | None = None) -> frozenset[int] | None:
@@ -126,11 +148,11 @@ def _solve(cores: set[Core], weights: Sequence[int], most: int) -> Priced | None
 
     Reduce the cores, then solve what no longer hangs together apart: along a series conflicts hang together like beads.
     """
-    if frozenset() in cores or _least_cost(cores, weights) > most:
+    if frozenset() in cores or _charge(cores, weights, {}) > most:
         return None
     removed, cores = _reduce(cores, weights)
     cost = sum(weights[claim] for claim in removed)
-    groups = [(group, _least_cost(group, weights)) for group in _groups(cores)]
+    groups = [(group, _charge(group, weights, {})) for group in _groups(cores)]
     least = cost + sum(least for _, least in groups)
     for group, at_least in groups:
         if least > most:
@@ -200,9 +222,11 @@ def _dominated(hits: dict[int, set[Core]], weights: Sequence[int]) -> set[int]:
     return useless
 
 
-def _least_cost(cores: Iterable[Core], weights: Sequence[int]) -> int:
-    """What hitting all cores costs at least: each core charges its claims alike, until one of them is paid for."""
-    unpaid: dict[int, int] = {}
+def _charge(cores: Iterable[Core], weights: Sequence[int], unpaid: dict[int, int]) -> int:
+    """What hitting all cores costs at least: each core charges its claims alike, until one of them is paid for.
+
+    `unpaid` holds what is left to pay for each claim that was charged before, and is brought up to date.
+    """
     cost = 0
     for core in sorted(cores, key=lambda core: (len(core), sorted(core))):
         charge = min(unpaid.get(claim, weights[claim]) for claim in core)
