@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yellowplate import open_desk
 from yellowplate.catalog import Catalog
 from yellowplate.facts import (
     Figure,
@@ -247,3 +248,14 @@ def test_a_ratio_without_a_base_says_why():
 )
 def test_changes_read_as_people_write_them(low, high, text):
     assert Ratio(FIRST, Known(), Fraction(low), high and Fraction(high)).as_change() == text
+
+
+def test_a_car_counted_in_another_line_is_no_line_of_its_own():
+    ranking = open_desk().ranking("2024")
+    assert "mitsubishi/delica-mini-ek" in [line.subject for line in ranking.lines]
+    assert "mitsubishi/delica-mini" not in [line.subject for line in ranking.lines]
+
+
+def test_a_car_that_is_not_counted_in_a_segment_says_where_it_is():
+    gap = open_desk().figure("honda/n-box", "2024-05", segment="registered")
+    assert "N-BOX is counted in kei-passenger, not there." in gap.json()

@@ -249,7 +249,7 @@ def test_focus_in_any_spelling_and_unknown_ones_refused(desk: Desk) -> None:
         report_files(desk, Period.parse("2025-11"), "Rooks Royce")
     with pytest.raises(UsageError, match="is no car"):
         report_files(desk, Period.parse("2025-11"), "nissan")
-    with pytest.raises(UsageError, match="nothing to report.*nearest with a ranking: 201"):
+    with pytest.raises(UsageError, match=r"nothing to report.*nearest with a ranking: 201"):
         report_files(desk, Period.parse("1999-01"), "nissan/roox")
 
 

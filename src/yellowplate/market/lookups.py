@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from yellowplate.facts import Figure, Interval, Measure, Period, Relation, Report, Segment, Status
+from yellowplate.facts import Figure, Interval, Measure, Missing, Period, Relation, Report, Segment, Status
 from yellowplate.market.missing import subject_gap
 from yellowplate.market.shapes import Evidence, FigureAnswer, Gap, NameLine, NamesAnswer
 from yellowplate.market.statements import evidence
@@ -25,6 +25,10 @@ def figure(
         if summed and (found is None or summed.interval != found.interval):
             found = summed
     if found is None or (found.interval.lo == 0 and found.interval.hi != 0):
+        plate = catalog.nameplates.get(subject)
+        if plate and segment not in plate.segments:
+            reason = f"{catalog.name(subject)} is counted in {' and '.join(plate.segments)}, not there."
+            return Gap(f"{catalog.name(subject)} in {segment}, {period}", Missing.NO_SUCH_NAMEPLATE, reason)
         line = catalog.line(subject, period)
         return subject_gap(tables, kind, segment, period, subject, "" if line == subject else line)
     said = _evidence(tables, found)

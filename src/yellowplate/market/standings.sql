@@ -1,6 +1,7 @@
 -- Where the subjects of a ranking stand in each run of $months months that begins in one of $starts.
 -- An exact figure of the run itself wins, else the sum of its exact months, else the bounds that both leave.
 -- Whoever isn't on a public list is at or below its cut-off, and never above what the others leave of the segment's total.
+-- A car that is counted in another line is no line of its own.
 -- A month in which a car wasn't sold adds nothing to a run; a run of such months is no line.
 -- A place is given where it is certain or printed. The segment's total comes as a line of its own, without a place.
 WITH asked AS (SELECT unnest($starts::INTEGER[]) AS start),
@@ -13,6 +14,8 @@ members AS (
     WHERE f.scope = '' AND f.subject <> 'other' AND (
         (s.kind = $kind AND list_contains($segments, f.segment))
         OR (f.subject = $ranking AND f.segment = $ranking)
+    ) AND NOT EXISTS (
+        FROM counted k WHERE k.member = f.subject AND f.start >= k.start AND f.start + f.months - 1 <= k.until
     )
 ),
 lines AS (SELECT DISTINCT subject, segment, subject = $ranking AS total FROM members),

@@ -179,6 +179,7 @@ def fill(
     by_subject = _by_subject(absences)
     connection.execute(sql("tables"))
     _insert(connection, "absences", absences)
+    _insert(connection, "counted", _counted(catalog))
     _insert(connection, "sources", map(_source_row, sources))
     _insert(connection, "reports", map(_report_row, reports))
     _insert(connection, "figures", (_figure_row(figure) for figure in figures if _tells(figure, by_subject)))
@@ -288,6 +289,13 @@ def _absences(catalog: Catalog) -> Iterator[Absence]:
             yield Absence(line, last.end, _FOREVER, Missing.NO_SUCH_NAMEPLATE, f"{name} was sold until {last}")
         for pause in catalog.pauses(line):
             yield Absence(line, pause.run.start, pause.run.end - 1, Missing.NO_SUCH_NAMEPLATE, pause.reason)
+
+
+def _counted(catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """From when to when a car is counted in a line of another name."""
+    for row in catalog.counted:
+        if row.member != row.line:
+            yield row.member, row.start.start, row.end.start if row.end else _FOREVER
 
 
 def _by_subject(absences: Iterable[Absence]) -> dict[str, list[Absence]]:

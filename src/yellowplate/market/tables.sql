@@ -28,6 +28,8 @@ JOIN sources s ON s.id = r.source
 LEFT JOIN verdicts v ON v.report = r.id;
 -- From `month` on, the line `subject` counts differently from before; a comparison across it says so.
 CREATE TABLE breaks (subject VARCHAR, segment VARCHAR, month INTEGER, note VARCHAR);
+-- The months from `start` to `until` in which a car is counted in the line of another.
+CREATE TABLE counted (member VARCHAR, start INTEGER, until INTEGER);
 -- The months from `start` to `until` in which a car wasn't sold or was no line of its own, and why.
 CREATE TABLE absences (subject VARCHAR, start INTEGER, until INTEGER, missing VARCHAR, reason VARCHAR);
 -- How deep the public lists of a period go, the units of the last line, and who is on them: nobody else sold more.
