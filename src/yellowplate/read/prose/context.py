@@ -41,7 +41,7 @@ class Context:
     earlier: tuple[Period, ...] = ()
     subjects: tuple[Subject, ...] = ()
     mentioned: dict[str, list[str]] = field(default_factory=dict)
-    orders: bool = False
+    orders: frozenset[str] = frozenset()  # the cars whose orders are being counted
     scopes: tuple[Segment, ...] = ()
     recent_scopes: tuple[Segment, ...] = ()
     last_base: When = field(default=When("year before"))

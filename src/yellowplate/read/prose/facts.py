@@ -171,11 +171,16 @@ def _cause_span(sentence: Sentence, token: Token, words: FactWords) -> tuple[int
 def publishers(plain: str, spans: list[tuple[int, int]], words: FactWords) -> Iterator[tuple[int, int, str]]:
     """The associations that a text gives as the source of its figures, each once, where they first stand."""
     seen: set[str] = set()
+    last = 0
     for match in body_pattern().finditer(plain):
         start, end = next((span for span in spans if span[0] <= match.start() < span[1]), match.span())
         near = plain[start:end]
         if not words.cue.search(near) or words.speaker.search(near) or match[0] in seen:
             continue
+        if last and plain[last : match.start()].strip() == "(":
+            seen.add(match[0])  # "the association (JAMA)" is named once
+            continue
+        last = match.end()
         seen.add(match[0])
         yield match.start(), match.end(), match[0]
 

@@ -85,7 +85,7 @@ class Scanner:
         node: dict[str, Any] | None = self._root
         best, last = None, len(signs) - 1
         for index in range(at, last + 1):
-            if index > at and not _GAP.fullmatch(plain, places[index - 1] + 1, places[index]):
+            if index > at and not _joined(plain, places[index - 1] + 1, places[index]):
                 break
             node = node.get(signs[index]) if node else None
             if node is None:
@@ -173,6 +173,12 @@ def _kind(sign: str) -> str:
     if 0x0400 <= code <= 0x04FF:
         return "C"
     return "L" if sign.isascii() and sign.isalnum() else "H"
+
+
+def _joined(plain: str, end: int, start: int) -> bool:
+    """Whether two signs can belong to one name: no sentence ends between them."""
+    ends = plain[end:start] == ". " and _kind(plain[end - 1]) == _kind(plain[start]) == "C"
+    return not ends and bool(_GAP.fullmatch(plain, end, start))
 
 
 def _begins(plain: str, place: int) -> bool:

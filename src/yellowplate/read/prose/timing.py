@@ -56,7 +56,8 @@ class Times:
             before = plain[max(floor, token.start - 60) : token.start]
             prefixed = bool(words.base.search(before))
             base = pure or prefixed or bool(words.base_after.match(plain, token.end))
-            base = base or (when.kind in _COMPARED and not words.within.search(before))
+            told = words.within.search(before) or _opens(plain, floor, token)
+            base = base or (when.kind in _COMPARED and not told)
             periods = () if base else resolve(when, topics or context.periods, context.today)
             found.append(At(token.start, token.end, when, base, periods, pure, prefixed))
             if periods and not base:
@@ -138,6 +139,11 @@ class Times:
         if period.is_month and period.before in bases:
             found.append(Measure.MOM)
         return tuple(found)
+
+
+def _opens(plain: str, floor: int, token: Token) -> bool:
+    """Whether a sentence opens with a period and a comma, and so speaks of it: "The month before, it sold 4,849"."""
+    return not plain[floor : token.start].strip() and plain[token.end : token.end + 1] in (",", "、")
 
 
 def _tied(plain: str, tokens: list[Token], found: list[At], words: Words) -> frozenset[int]:

@@ -17,6 +17,7 @@ from yellowplate.read.prose.tokens import Quantity, Token
 _MOST = 24
 _FAR = 80
 _FEW = 100  # smaller numbers without a unit are cars only right before a name
+_MONEY = re.compile("yen|euros?|dollars?|[$¥€£]|円|ドル|ユーロ|[єі]н.*|долар.*|євро|грн", re.IGNORECASE)
 _RATIOS = ("percent", "times", "points")
 _FLIPPED = {Relation.OVER: Relation.UNDER, Relation.UNDER: Relation.OVER}
 
@@ -55,7 +56,9 @@ def _inherits(sentence: Sentence, token: Token) -> bool:
 
 def _statement(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...] | None:
     quantity: Quantity = token.data
-    if quantity.unit in ("percent", "times", "points"):
+    if quantity.unit in _RATIOS:
+        if _of_price(sentence, token):
+            raise Skipped("the change of a price")
         return _ratio(sentence, token, sign, base)
     if sign and quantity.unit in ("units", "bare") and quantity.number.exponent >= 0:
         return _difference(sentence, token, sign, base)
@@ -66,9 +69,16 @@ def _statement(sentence: Sentence, token: Token, sign: int, base: At | None) -> 
     if _is_whole(sentence, token):
         raise Skipped("the whole that a number is a part of")
     if quantity.unit == "orders" or _of_orders(sentence, token):
-        sentence.context.orders = True
+        sentence.context.orders = frozenset(id_ for owner in sentence.owner_of(token) for id_ in owner.ids)
         return _orders(sentence, token)
     return _units(sentence, token)
+
+
+def _of_price(sentence: Sentence, token: Token) -> bool:
+    """Whether the last number before a change was a sum of money: "closed at 1,349 yen, down 1.2 percent"."""
+    start = sentence.clause(token.start)[0]
+    numbers = [t for t in sentence.tokens if t.kind == "quantity" and start <= t.start and t.end <= token.start]
+    return bool(numbers) and bool(_MONEY.fullmatch(numbers[-1].data.flag))
 
 
 def _is_whole(sentence: Sentence, token: Token) -> bool:
@@ -80,7 +90,7 @@ def _of_orders(sentence: Sentence, token: Token) -> bool:
     """Whether a number counts orders: the words before say so, or the text has been counting them."""
     if sentence.facts.orders.search(around(sentence, token)[0]):
         return True
-    if not sentence.context.orders:
+    if not sentence.context.orders or _of_another(sentence, token):
         return False
     earlier = [
         t.end for t in sentence.tokens if t.kind == "quantity" and t.end <= token.start and t.data.unit != "other"
@@ -88,6 +98,12 @@ def _of_orders(sentence: Sentence, token: Token) -> bool:
     if earlier:
         return not sentence.facts.sales.search(sentence.plain, earlier[0], token.end)
     return token.data.unit == "bare" and not sentence.facts.sales.search(sentence.plain, sentence.start, sentence.end)
+
+
+def _of_another(sentence: Sentence, token: Token) -> bool:
+    """Whether the number is of another car than the one whose orders the text has been counting."""
+    owners = sentence.owner_of(token)
+    return bool(owners) and owners[0].named and sentence.context.orders.isdisjoint(owners[0].ids)
 
 
 def _orders(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
@@ -105,7 +121,7 @@ def _orders(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
 
 def _units(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
     _check(sentence, token)
-    sentence.context.orders = False
+    sentence.context.orders = frozenset()
     from_ = bool(sentence.words.from_.search(sentence.plain, sentence.start, token.start))
     owners = sentence.owner_of(token)
     periods = _periods(sentence, token, from_)
@@ -140,7 +156,8 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     before, after = around(sentence, token)
     of_whole = quantity.unit == "points" or sentence.words.share.search(f"{before[-60:]}\0{after[:40]}")
     of_base = base is not None and sentence.words.of_base.match(sentence.plain, token.end)
-    if of_whole and not of_base and (share := _share(sentence, token, sign, base)):
+    of_part = _of_part(sentence, token)
+    if (of_part or (of_whole and not of_base)) and (share := _share(sentence, token, sign, base)):
         return share
     _check(sentence, token)
     if quantity.unit == "points":
@@ -153,6 +170,14 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
                 for measure in measures(sentence, base, period):
                     readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
     return _some(readings)
+
+
+def _of_part(sentence: Sentence, token: Token) -> bool:
+    """Whether a percentage is of a part of the market named behind it: "11.9 percent of all kei cars"."""
+    behind = next((t for t in sentence.tokens if t.start >= token.end), None)
+    if behind is None or behind.kind != "scope":
+        return False
+    return bool(sentence.words.whole.fullmatch(sentence.plain, token.end, behind.start))
 
 
 def measures(sentence: Sentence, base: At | None, period: Period) -> tuple[Measure, ...]:
@@ -328,7 +353,8 @@ def around(sentence: Sentence, token: Token) -> tuple[str, str]:
 def _check(sentence: Sentence, token: Token) -> None:
     """Raise Skipped where the number counts something else, or is said not to be so."""
     before, after = around(sentence, token)
-    if match := sentence.words.no_sales.search(before) or sentence.words.no_sales.search(after):
+    # What stands right behind the number before speaks of that one.
+    if match := sentence.words.no_sales.search(f"\0{before}") or sentence.words.no_sales.search(after):
         raise Skipped(f"counts something else ({match[0].strip()})")
     if sentence.words.doubtful.search(re.split("[:;]", before)[-1]):
         raise Skipped("not said as a fact")

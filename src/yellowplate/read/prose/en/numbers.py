@@ -148,7 +148,7 @@ def quantity(match: re.Match[str]) -> Quantity | None:
         unit = "units"
     if unit == "times":
         value = Number(value.digits, value.exponent + 2)
-    flag = (found["other"] or found["glued"] or "") if unit == "other" else ""
+    flag = (found["other"] or found["glued"] or found["cur"] or "").strip() if unit == "other" else ""
     return Quantity(value, unit, relation, sign, flag)
 
 

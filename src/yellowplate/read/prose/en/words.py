@@ -163,7 +163,7 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     no_sales=re.compile(
-        r"^\s*(?:units |cars |vehicles )?(?:(?:a|each|every) month|(?:ahead|behind|short|clear|shy)\b(?! of))\b|"
+        r"^\s*(?:units |cars |vehicles )?(?:(?:a|each|every) month|(?:ahead|behind|short|clear|shy|apart))\b|"
         r"\b(?:target(?:s|ed|ing)?|plan(?:s|ned|ning)?|forecasts?|expect(?:s|ed|ing|ation)?|goals?|"
         r"aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|capacity|"
         r"per month|monthly (?:target|goal|"
@@ -193,7 +193,8 @@ WORDS = Words(
     ),
     maker_after=re.compile(r"['\"]?(?:\s*\(|\s*\[|,? (?:by|from|made by|built by|sold by)\s+)", re.IGNORECASE),
     maker_part=re.compile(
-        r"(?:'s?)?\s+(?:(?:domestic|total|monthly|new|overall|own|combined) )*"
+        r"(?:'s?)?\s+(?:(?:domestic|total|monthly|new|overall|own|combined|January|February|March|April|May|June|July|"
+        r"August|September|October|November|December) )*"
         r"(?:(?:sales|registrations|deliveries|volumes?|results?|figures?) (?:of|for|in|with) (?:(?:new|its|the) )?)?",
         re.IGNORECASE,
     ),

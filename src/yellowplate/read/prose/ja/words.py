@@ -96,6 +96,7 @@ def _half(match: re.Match[str]) -> When:
     return When("fiscal half" if fiscal else "half", 0, _year(match), which, shift, of)
 
 
+_WHEN = r"(?:(?:(?:19|20)?\d{2}年度?)?の?(?:1[0-2]|0?[1-9])月|(?:19|20)?\d{2}年度?|[上下]半期)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
 _PERIODS = (
     finder(
@@ -146,6 +147,8 @@ _PERIODS = (
     finder("period", r"(?:昨年|去年)(?:1年間|通年)?", _fixed("year", -1, "today")),
     finder("period", r"(?:今年|ことし|本年)", _fixed("year", 0, "today")),
     finder("period", r"前年", _fixed("year before")),
+    finder("period", r"(?<![一-龠\d])年度(?=首位|トップ|王者|1位|最多|販売)", _fixed("fiscal")),
+    finder("period", r"(?<![一-龠\d])(?:年間|通年)(?=首位|トップ|王者|1位|最多|販売)", _fixed("year")),
 )
 
 _BEFORE = {
@@ -170,7 +173,7 @@ _OTHER = (
 _QUANTITY = (
     rf"(?P<before>{'|'.join(_BEFORE)}|わずか|計|合計)?(?P<sign>[+±▲△-]|プラス|マイナス)?(?<![\d.,A-Za-z])(?P<num>{_NUM})\s*"
     rf"(?:(?P<pct>%|パーセント)(?P<points>ポイント)?|(?P<pt>ポイント|pt)|(?P<times>倍)|"
-    rf"(?P<tenths>割)(?P<tenth>\d分)?|(?P<units>台)(?!数|目|当たり|/月)|(?P<other>{_OTHER}))?"
+    rf"(?P<tenths>割)(?P<tenth>\d分)?|(?P<orders>台(?=(?:以上|超|余り|近く)?の?(?:を|の)?(?:予約|先行)?(?:受注|注文)(?!停止)))|(?P<units>台)(?!数|目|当たり|/月)|(?P<other>{_OTHER}))?"
     rf"(?P<after>{_REL_AFTER})?"
 )
 _SIGNS = {"+": 1, "プラス": 1, "-": -1, "▲": -1, "△": -1, "マイナス": -1}
@@ -204,7 +207,7 @@ def _unit_of(found: dict[str, str | None]) -> str:
         return "points"
     if found["pct"] or found["tenths"]:
         return "percent"
-    return "times" if found["times"] else "units" if found["units"] else "bare"
+    return next((unit for unit in ("times", "orders", "units") if found[unit]), "bare")
 
 
 _MULTIPLES = {
@@ -390,7 +393,9 @@ WORDS = Words(
         r"主力車?|人気車?|電気自動車|EV|看板車種?|最量販車種?)*\s*[「『\"'(]*"
     ),
     maker_after=re.compile(r"[」』\"]?\s*(?:\(|\[|\t|【)"),
-    maker_part=re.compile("(?:全体)?の?(?:国内)?"),
+    maker_part=re.compile(
+        rf"(?:全体)?(?:の|[、は](?={_WHEN}))?(?:{_WHEN}の)?(?:国内)?(?:新車)?",
+    ),
     built=re.compile("製|生産|製造"),
     not_made=re.compile(r"[」』\"]?の?(?:ライバル|対抗|兄弟車|姉妹車|キラー|競合)|をベース"),
     clause=re.compile(r"一方で?[、は]|;"),

@@ -31,9 +31,9 @@ FACTS = FactWords(
         _I,
     ),
     dimensions=(
-        ("length", re.compile(r"довжин\w*|завдовжки|довш\w*", _I)),
-        ("width", re.compile(r"ширин\w*|завширшки|ширш\w*", _I)),
-        ("height", re.compile(r"висот\w*|заввишки|вищ\w*", _I)),
+        ("length", re.compile(r"\b(?:довжин\w*|завдовжки|довш\w*)", _I)),
+        ("width", re.compile(r"\b(?:ширин\w*|завширшки|ширш\w*)", _I)),
+        ("height", re.compile(r"\b(?:висот\w*|заввишки|вищ\w*)", _I)),
     ),
     cue=re.compile(
         r"джерел\w*|за даними|дані|статистик\w*|публіку\w*|оприлюдн\w*|повідом\w*|опублік\w*|цифри|"

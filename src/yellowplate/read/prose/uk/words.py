@@ -182,6 +182,9 @@ _QUANTITY = (
 )
 
 
+_MANY = 100  # "зареєстрували 15 160 разів"
+
+
 def _quantity(match: re.Match[str]) -> Quantity | None:
     found = match.groupdict()
     value = number(found["num"])
@@ -190,6 +193,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     relation = _RELATION.get((found["rel"] or "").lower(), Relation.EQUAL)
     sign = {"+": 1, "плюс": 1, "-": -1, "мінус": -1}.get((found["sign"] or "").strip().lower(), 0)
     unit = _unit_of(found)
+    if unit == "times" and value.value >= _MANY:
+        unit = "units"
     if unit == "times":
         value = Number(value.digits, value.exponent + 2)
     return Quantity(value, unit, relation, sign, found["other"] or "")
