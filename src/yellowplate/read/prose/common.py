@@ -21,7 +21,9 @@ _SAYS = re.compile(
     r"slipped|dropped|grew|jumped|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|ranked|was|is)\b"
 )
 _BRACKET = re.compile('[「『"《【]$')
-_NUMBER_NEAR = re.compile(r"[」』\"]?(?:シリーズ)?\s*(?:[(:、は,がもの]|\s|に|と)*[^\n。、]{0,14}\d")
+_NUMBER_NEAR = re.compile(
+    r"[」』\"]?(?:シリーズ)?\s*(?:[(:、は,がもの]|\s|に|と)*[^\n。、]{0,14}\d[\d,.]*(?![\d,.]|年目|歳|周年)"
+)
 _RANKED = re.compile(r"(?:\d+\s*位[はがに、:\s]*|^\s*\d+[.\s、:)]*|\t|[、・]|とは?)$")
 
 

@@ -42,6 +42,8 @@ class Context:
     subjects: tuple[Subject, ...] = ()
     mentioned: dict[str, list[str]] = field(default_factory=dict)
     orders: frozenset[str] = frozenset()  # the cars whose orders are being counted
+    lately: tuple[Subject, ...] = ()
+    bracketed: When | None = None  # what the changes in brackets are said to be against
     scopes: tuple[Segment, ...] = ()
     recent_scopes: tuple[Segment, ...] = ()
     last_base: When = field(default=When("year before"))

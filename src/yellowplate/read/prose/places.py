@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 
-from yellowplate.facts import Measure, Period, Segment
+from yellowplate.facts import Measure, Period, Relation, Segment
 from yellowplate.read.prose.binding import Sentence
 from yellowplate.read.prose.context import Subject
 from yellowplate.read.prose.statements import Fact, Other, Place, Reading, Statement
@@ -12,6 +13,8 @@ from yellowplate.read.prose.tokens import Quantity, Run, Standing, Token
 from yellowplate.read.prose.values import scopes
 
 _NEAR = 60
+_MOST_PAIRS = 120
+_SMALLEST_GAP = 10  # "the gap between these 2 cars" counts the cars that are apart
 
 
 def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
@@ -156,6 +159,53 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
         ends.append(margin.end)
     start, end = min(starts), max(ends)
     yield token, Statement(start, end, tuple(dict.fromkeys(readings))[:24])
+
+
+def read_gaps(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
+    """How many cars lie between two subjects, where it isn't said who is ahead: any two spoken of can be meant."""
+    for token in sentence.tokens:
+        if token.kind != "quantity" or token.data.unit not in ("units", "bare"):
+            continue
+        if token.data.number.value >= _SMALLEST_GAP and (span := _gap(sentence, token)):
+            readings = [reading for pair in _pairs(sentence) for reading in _apart(sentence, token, *pair)]
+            if readings:
+                yield token, Statement(*span, tuple(dict.fromkeys(readings))[:_MOST_PAIRS])
+
+
+def _gap(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """Where a number is said to be a gap, with its words."""
+    words, plain = sentence.words, sentence.plain
+    if words.gap_after and (match := words.gap_after.match(plain, token.end)):
+        return token.start, match.end()
+    if words.gap_before and (match := words.gap_before.search(plain, sentence.start, token.start)):
+        return match.start(), token.end
+    return None
+
+
+def _pairs(sentence: Sentence) -> list[tuple[Subject, Subject]]:
+    """Who can be apart: two named in the sentence, else the one named and those spoken of lately, the last first."""
+    named = _distinct(s for s in sentence.subjects if s.kind == "car")
+    makers = _distinct(s for s in sentence.subjects if s.kind == "maker")
+    if len(named) > 1 or makers:
+        return list(combinations(named if len(named) > 1 else makers, 2))
+    lately = [s for s in reversed(sentence.context.lately) if s.ids not in {n.ids for n in named}]
+    if named:
+        return [(other, named[0]) if named[0].secondary else (named[0], other) for other in lately]
+    return [(first, other) for other, first in combinations(lately, 2)]
+
+
+def _distinct(subjects: Iterable[Subject]) -> list[Subject]:
+    return list({s.ids: s for s in subjects}.values())
+
+
+def _apart(sentence: Sentence, token: Token, first: Subject, other: Subject) -> list[Reading]:
+    return [
+        Reading(subject, segment, period, Fact.ORDER, Other(id_, token.data.number), relation)
+        for relation in (Relation.OVER, Relation.UNDER)
+        for subject, segment in sentence.context.segments_of(first, scopes(sentence, first))[:2]
+        for id_ in other.ids[:1]
+        for period in sentence.times.of_value(token.start, token.end)[:2]
+    ]
 
 
 def _compared(sentence: Sentence, token: Token) -> Subject | None:

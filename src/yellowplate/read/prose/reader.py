@@ -23,7 +23,7 @@ from yellowplate.read.prose.ja.facts import FACTS as FACTS_JA
 from yellowplate.read.prose.ja.words import WORDS as WORDS_JA
 from yellowplate.read.prose.naming import subjects_of
 from yellowplate.read.prose.periods import On, days
-from yellowplate.read.prose.places import read_orders, read_places
+from yellowplate.read.prose.places import read_gaps, read_orders, read_places
 from yellowplate.read.prose.rows import Columns
 from yellowplate.read.prose.scanner import Hit, scanner
 from yellowplate.read.prose.sentences import sentences
@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[Words, FactWords]] = {
     "uk": (WORDS_UK, FACTS_UK),
 }
 _HEAD = 240
+_LATELY = 8
 _OPENING = 28  # a period named later in a sentence doesn't change what a text speaks of
 
 
@@ -121,7 +122,10 @@ class _Reader:
         sentence = Sentence(self.plain, *span, tokens, subjects, times, self.words, context, self.facts)
         self._say_makers(makers)
         self._date(sentence, happened)
+        if self.words.legend and self.words.legend.search(self.plain, *span):
+            context.bracketed = next((at.when for at in times.found if at.pure), None)
         orders = list(read_orders(sentence))
+        orders += [gap for gap in read_gaps(sentence) if not _inside(gap[0], orders)]
         self._take(orders)
         self._take((t, s) for t, s in read_values(sentence) if not _inside(t, orders))
         self._take(read_places(sentence))
@@ -159,6 +163,9 @@ class _Reader:
             context.subjects = tuple(dict.fromkeys(named))
         elif (totals and not context.subjects) or (totals and sentence.counted):
             context.subjects = (totals[0],)
+        cars = [s for s in sentence.subjects if s.kind == "car"]
+        latest = {s.ids: s for s in (*cars[::-1], *context.lately[::-1])}
+        context.lately = tuple(latest.values())[_LATELY - 1 :: -1]
         mains_at = sentence.times.mains
         free = [at for at in mains_at if at.start not in sentence.times.tied] or mains_at
         if scopes := [s for t in sentence.tokens if t.kind == "scope" for s in context.meant(t.data)]:

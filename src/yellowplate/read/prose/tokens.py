@@ -123,6 +123,9 @@ class Words:
     topic: re.Pattern[str] | None = None  # behind a name: the sentence speaks of it
     them: re.Pattern[str] | None = None  # around the end of a number: it counts the cars spoken of
     holder: re.Pattern[str] | None = None  # between a share and the name behind it that holds it
+    gap_before: re.Pattern[str] | None = None  # right before a number of cars: it lies between two subjects
+    gap_after: re.Pattern[str] | None = None  # right behind it: likewise
+    legend: re.Pattern[str] | None = None  # in a sentence: says what the numbers in brackets are
     over: re.Pattern[str] | None = None  # behind a run: it had ended
     run_break: re.Pattern[str] | None = None  # between a run and a place: the run is of something else
 

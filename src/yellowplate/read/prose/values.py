@@ -38,7 +38,7 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             continue
         try:
             sign, start, end = directions[token.start]
-            base = bases.get(token.start)
+            base = bases.get(token.start) or _in_brackets(sentence, token)
             if not sign and not quantity.sign and base is not None and _inherits(sentence, token):
                 sign = inherited[0]
             statement = _statement(sentence, token, sign, base)
@@ -47,6 +47,14 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
                 yield token, Statement(min(start, token.start), max(end, token.end), statement)
         except Skipped as reason:
             yield token, str(reason)
+
+
+def _in_brackets(sentence: Sentence, token: Token) -> At | None:
+    """What a change in brackets is against, where the text has said it for all of them."""
+    when = sentence.context.bracketed
+    if when is None or token.data.unit not in _RATIOS or sentence.plain[token.start - 1 : token.start] != "(":
+        return None
+    return At(token.start, token.start, when, True, (), True)
 
 
 def _inherits(sentence: Sentence, token: Token) -> bool:

@@ -118,13 +118,16 @@ _OTHER = (
 )
 
 
+_ORDERED = r" (?:had |have )?(?:already |since )?ordered\b"
+
+
 QUANTITY = (
     rf"(?:\b(?P<rel>{REL})\s+(?:(?:a|the|that|of|by|only|its|just)\s+)*)?(?P<sign>[+±-]|\bplus |"
     rf"\bminus )?(?P<cur>[$¥€£]\s?)?(?<![\w.,])(?P<num>{_NUM})"
     rf"(?:\s*(?P<times>times\b|-?fold\b|x\b(?! \d))|\s*(?P<pct>%|percent\b|per cent\b|"
     rf"pct\b)(?P<points>[- ]?points?\b)?|\s*(?P<pt>percentage points?\b|points?\b|pp\b)"
-    rf"|(?P<kilo>\s*thousand\b|k\b|\s*million\b)?(?:[- ](?P<other>{_OTHER})|[- ](?:or so "
-    rf")?(?P<orders>(?:(?:advance|firm|customer|pre-?|such|new)[- ]?)*(?:orders?|bookings?|"
+    rf"|(?P<kilo>\s*thousand\b|k\b|\s*million\b)?(?:[- ](?P<other>{_OTHER})(?!{_ORDERED})|[- ](?:or so "
+    rf")?(?P<orders>(?:people|customers|buyers){_ORDERED}|(?:(?:advance|firm|customer|pre-?|such|new)[- ]?)*(?:orders?|bookings?|"
     rf"reservations?|pre-?orders)\b)"
     rf"|\s+(?:or so )?(?P<units>{UNITS}))?)(?P<glued>(?:mm|cm|cc|m|kg|km|kW|kWh|PS|hp|L|l|"
     rf"V)\b)?(?P<after>\s*(?:or more|and more|plus\b|\+(?!\d)))?(?![\d])"

@@ -191,7 +191,9 @@ WORDS = Words(
         r"mini(?:car)?|model|redesigned)\s+){0,3}['\"]?",
         re.IGNORECASE,
     ),
-    maker_after=re.compile(r"['\"]?(?:\s*\(|\s*\[|,? (?:by|from|made by|built by|sold by)\s+)", re.IGNORECASE),
+    maker_after=re.compile(
+        r"['\"]?(?:\s*\(|\t|\s*\|\s*|\s*\[|,? (?:by|from|made by|built by|sold by)\s+)", re.IGNORECASE
+    ),
     maker_part=re.compile(
         r"(?:'s?)?\s+(?:(?:domestic|total|monthly|new|overall|own|combined|January|February|March|April|May|June|July|"
         r"August|September|October|November|December) )*"
@@ -222,6 +224,11 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     them=re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE),
+    gap_before=re.compile(
+        r"\b(?:gap|margin|difference|distance|separated (?:only )?by|apart by)\b[^.;,\d]{0,40}$", re.IGNORECASE
+    ),
+    gap_after=re.compile(r"\s*(?:units |cars )?(?:apart|between)\b", re.IGNORECASE),
+    legend=re.compile(r"\bin (?:brackets|parentheses)\b", re.IGNORECASE),
     over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(
         r"\b(?:rise|growth|increase|gain|decline|fall|drop|rose|fell|grew|above|below)\b", re.IGNORECASE

@@ -414,5 +414,7 @@ WORDS = Words(
     margin=re.compile(r"(?!)"),
     margin_after=re.compile(r"['\"]?\s*(?:\([^)]{0,30}\))?\s*(?:лише |усього |тільки )?на\s+(?:лише |усього )?", _I),
     them=re.compile(r"\b(?:таких|з них|їх)\b", _I),
+    gap_before=re.compile(r"\b(?:різниц\w+|розрив\w*)[^.;,\d]{0,30}$", _I),
+    legend=re.compile(r"\bдужках\b", _I),
     run_break=re.compile(r"зрост\w*|падін\w*|спад\w*", _I),
 )
