@@ -14,7 +14,8 @@ NOT_MAKERS = re.compile(
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s*['\"(]*)$")
 _ARTICLE = re.compile(
-    r"(?:\b[Tt]he|\bnew|\bNew|\bits|\band|\bor|,|;|\bby|\bof|\b[Nn]o\. ?\d+|\b\d+[.)]?|\d+\.?\s*[|\t]|[*-])\s*['\"]?$"
+    r"(?:\b[Tt]he|\bnew|\bNew|\bits|\band|\bor|,|;|\bby|\bof|\b[Nn]o\. ?\d+|\b\d+[.)]?|"
+    r"(?:\d+\.?\s*\||\t)\s*|[*-])\s*['\"]?$"
 )
 _SAYS = re.compile(
     r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|climbed|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,17 +28,20 @@ _ROLES = (
 )
 _COMPARED = {"yoy": When("year before"), "mom": When("before")}
 
+_ORDINAL = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|-[а-яіїє]{1,2})?\.?\s*", re.IGNORECASE)
+
 
 @dataclass
 class Columns:
     """The header of the table that is being read, if any."""
 
+    plain: str = ""
     roles: tuple[str, ...] = ()
     bases: dict[int, When] = field(default_factory=dict)
 
     def read(self, plain: str, span: tuple[int, int], tokens: list[Token]) -> list[Token]:
         """The tokens of a line, with numbers taken for what their column holds."""
-        cells = _cells(plain, span)
+        cells, self.plain = _cells(plain, span), plain
         if len(cells) < _LEAST:
             self.roles = ()
             return tokens
@@ -57,7 +60,15 @@ class Columns:
                 (r for r, (start, end) in zip(self.roles, cells, strict=True) if start <= token.start < end), ""
             )
             found += _as(role, token)
-        return found
+        return sorted((*found, *self._places(cells, found)), key=lambda token: token.start)
+
+    def _places(self, cells: list[tuple[int, int]], tokens: list[Token]) -> Iterator[Token]:
+        """Places that only their column shows to be such: "1st"."""
+        for role, (start, end) in zip(self.roles, cells, strict=True):
+            if role != "rank" or any(start <= token.start < end for token in tokens):
+                continue
+            if match := _ORDINAL.fullmatch(self.plain, start, end):
+                yield Token("place", match.start(1), match.end(1), Standing(int(match[1])))
 
 
 def _cells(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
