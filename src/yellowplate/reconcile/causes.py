@@ -117,8 +117,9 @@ def _ratios_of(series: Series, runs: Iterator[Period], report: Report) -> Iterat
 
 
 def _elsewhere(report: Report, others: Iterator[Series]) -> Iterator[tuple[Series, Ratio]]:
-    for series in others:
-        yield from _restated(report, report.period, series, report.measure)
+    """The ratio as it stands, said of something else."""
+    if isinstance(says := constraint(report), Ratio):
+        yield from ((series, says) for series in others)
 
 
 def _restated(report: Report, period: Period, series: Series, measure: Measure) -> Iterator[tuple[Series, Ratio]]:
@@ -167,7 +168,7 @@ def _other_spans(period: Period, held: Held, series: Series) -> Iterator[Period]
     """
     last = period.last
     so_far = {Period.span(last.shift(-((last.start - first) % 12)), last) for first in (JANUARY, APRIL)}
-    for run in sorted(so_far.union(held.runs(series))):
+    for run in (*sorted(so_far), *held.runs(series)):
         if run != period and (run.end == period.end or run.start == period.start or run.months == period.months == 12):
             yield run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from math import inf
 
@@ -57,9 +57,9 @@ class Held:
         """All series of a subject: its segments and scopes."""
         return self._by_subject.get(subject, ())
 
-    def peers(self, segment: Segment, models: bool) -> Sequence[Series]:
+    def peers(self, segment: Segment, models: bool) -> Collection[Series]:
         """The nameplates (or else makers) counted in a segment, without those counted under a rule of their own."""
-        return self._peers.get((segment, models), ())
+        return self._peers.get((segment, models), {})
 
     def field(
         self, segments: Sequence[Segment], models: bool, run: Period, listed: Callable[[Series], bool]
@@ -83,9 +83,9 @@ class Held:
         return found
 
     @cached_property
-    def _peers(self) -> dict[tuple[Segment, bool], list[Series]]:
-        found: dict[tuple[Segment, bool], list[Series]] = defaultdict(list)
+    def _peers(self) -> dict[tuple[Segment, bool], dict[Series, None]]:
+        found: dict[tuple[Segment, bool], dict[Series, None]] = defaultdict(dict)
         for series in sorted(self._figures):
             if not series.scope and series.subject != series.segment:
-                found[series.segment, "/" in series.subject].append(series)
+                found[series.segment, "/" in series.subject][series] = None
         return found

@@ -73,30 +73,29 @@ class Localiser:
         return sorted(found, key=lambda removed: (self._cost(removed), sorted(removed)))
 
     def _affordable(self, best: frozenset[int], margin: int, asked: set[Core]) -> list[Core]:
-        """The turns not asked for before that the cores known so far allow within the margin."""
+        """What must be kept so that a claim changes sides, where the cores known so far allow that within the margin.
+
+        Turns asked for before are left out.
+        """
         found = []
         for group in _groups(sorted(self.cores, key=sorted)):
             below = self._cost(best & frozenset().union(*group)) + margin
-            unpaid: dict[int, int] = {}
+            hits, unpaid = _hits(group), dict[int, int]()
             least = _charge(group, self._weights, unpaid)
-            turns = [keep for keep in self._turns(group, best, margin) if keep not in asked]
-            asked.update(turns)
-            for keep in turns:
-                # What the whole group costs at least it still does; the cores that lose claims can be charged more.
-                touched = {core - keep for core in group if core & keep}
-                if frozenset() in touched or least + _charge(touched, self._weights, dict(unpaid)) >= below:
+            # Whoever removes a claim pays what the group costs at least, and what is left to pay for the claim.
+            open_ = {claim for claim in hits if least + unpaid.get(claim, self._weights[claim]) < below} - best
+            turns = {frozenset({claim}) for claim in best & hits.keys()}
+            turns |= {core - {claim} for claim in open_ for core in hits[claim]}
+            for keep in sorted(turns - asked, key=sorted):
+                asked.add(keep)
+                # The cores that lose claims can be charged more.
+                touched = {core - keep for claim in keep for core in hits[claim]}
+                owed = {claim: unpaid[claim] for core in touched for claim in core if claim in unpaid}
+                if frozenset() in touched or least + _charge(touched, self._weights, owed) >= below:
                     continue
                 if _search({core - keep for core in group}, self._weights, below) is not None:
                     found.append(keep)
         return found
-
-    def _turns(self, group: Sequence[Core], best: frozenset[int], margin: int) -> list[Core]:
-        """What must be kept so that a claim of this group changes sides at a price that is not out of the question."""
-        claims = frozenset().union(*group)
-        limit = self._cost(best & claims) + margin
-        turns = {frozenset({claim}) for claim in best & claims}
-        turns |= {core - {claim} for core in group for claim in core - best if self._weights[claim] < limit}
-        return sorted(turns, key=sorted)
 
     def _cost(self, removed: Iterable[int]) -> int:
         return sum(self._weights[claim] for claim in removed)
@@ -192,11 +191,7 @@ def _reduce(cores: set[Core], weights: Sequence[int]) -> tuple[set[int], set[Cor
         if forced:
             removed |= forced
             cores = {core for core in cores if not core & forced}
-        hits: dict[int, set[Core]] = {}
-        for core in cores:
-            for claim in core:
-                hits.setdefault(claim, set()).add(core)
-        useless = _dominated(hits, weights)
+        useless = _dominated(_hits(cores), weights)
         if not useless:
             return removed, cores
         cores = {core - useless for core in cores}
@@ -208,6 +203,15 @@ def _minimal(cores: set[Core]) -> set[Core]:
         if not any(other <= core for claim in core for other in kept.get(claim, ())):
             kept.setdefault(min(core), []).append(core)
     return {core for cores in kept.values() for core in cores}
+
+
+def _hits(cores: Iterable[Core]) -> dict[int, set[Core]]:
+    """The cores that each claim stands in."""
+    hits: dict[int, set[Core]] = {}
+    for core in cores:
+        for claim in core:
+            hits.setdefault(claim, set()).add(core)
+    return hits
 
 
 def _dominated(hits: dict[int, set[Core]], weights: Sequence[int]) -> set[int]:
