@@ -74,23 +74,31 @@ def _solve(
 def _verdicts(reports: Sequence[Report], solved: Solved, held: Held, catalog: Catalog) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     for number, claim in enumerate(solved.claims):
-        settled = solved.settled[claim.series]
+        printed: dict[object, Verdict] = {}  # copies of a statement share what is found out about it
         for report in claim.reports:
-            if number in solved.wrong:
-                verdict = _set_aside(report, judge(report, held, catalog))
-            elif number in solved.open_:
-                verdict = Verdict(report.id, Judgement.UNKNOWN, note="disputed: nothing decides")
-            elif number in settled.relaxed:
-                verdict = _relaxed(report, judge(report, held, catalog), held)
-            elif len(claim.voices) > 1 or (number in settled.agreed and not isinstance(claim.says, Sum)):
-                verdict = Verdict(report.id, Judgement.CONFIRMED)
-            elif number in settled.agreed:
-                verdict = Verdict(report.id, Judgement.CONSISTENT)
-            else:
-                verdict = Verdict(report.id, Judgement.UNKNOWN, note="nothing else speaks of it")
-            verdicts[report.id] = verdict
+            known = printed.get((report.number, report.relation))
+            if known is None:
+                known = printed[report.number, report.relation] = _verdict(report, number, solved, held, catalog)
+            verdicts[report.id] = known if known.report == report.id else replace(known, report=report.id)
     verdicts |= _rank_verdicts(reports, held, catalog)
     return verdicts
+
+
+def _verdict(report: Report, number: int, solved: Solved, held: Held, catalog: Catalog) -> Verdict:
+    """On a Report of the claim with this number."""
+    claim = solved.claims[number]
+    settled = solved.settled[claim.series]
+    if number in solved.wrong:
+        return _set_aside(report, judge(report, held, catalog))
+    if number in solved.open_:
+        return Verdict(report.id, Judgement.UNKNOWN, note="disputed: nothing decides")
+    if number in settled.relaxed:
+        return _relaxed(report, judge(report, held, catalog), held)
+    if len(claim.voices) > 1 or (number in settled.agreed and not isinstance(claim.says, Sum)):
+        return Verdict(report.id, Judgement.CONFIRMED)
+    if number in settled.agreed:
+        return Verdict(report.id, Judgement.CONSISTENT)
+    return Verdict(report.id, Judgement.UNKNOWN, note="nothing else speaks of it")
 
 
 def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> dict[str, Verdict]:
