@@ -50,14 +50,14 @@ def cause_of_units(report: Report, held_for: Interval, held: Held, catalog: Cata
 
 def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) -> Cause | None:
     """The most plausible cause of a wrong ratio; None where no known way leads to it."""
-    units, base = held.units(report.series, says.run), held.units(report.series, says.base)
-    if units is not None and base:
-        true = Fraction(100 * units, base)
+    true = _true_ratio(report, says, held)
+    if true is not None:
         slips = [slip for slipped, slip in _slips(true, report.number) if slipped]
         if slips:
             return slips[0]
+    slip_of_digits = None if true is None else digit_slip(report.number.digits, _printed(true, report.number))
     if report.number.exponent >= 0:  # a ratio without decimals equals too many others to tell where it came from
-        return digit_slip(report.number.digits, _printed(true, report.number)) if units is not None and base else None
+        return slip_of_digits
     for cause, ratios in (
         (Cause.MONTH_AS_YEAR, _other_measure(report)),
         (Cause.NEIGHBOURING_MONTH, _other_months(report)),
@@ -67,9 +67,16 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
     ):
         if any(_prints(other, ratio, held) for other, ratio in ratios):
             return cause
-    if units is not None and base:
-        return digit_slip(report.number.digits, _printed(true, report.number))
-    return None
+    return slip_of_digits
+
+
+def _true_ratio(report: Report, says: Ratio, held: Held) -> Fraction | None:
+    """The ratio that the Figures imply, where all that they allow prints alike."""
+    run, base = held.interval(report.series, says.run), held.interval(report.series, says.base)
+    if run.hi is None or base.hi is None or not base.lo:
+        return None
+    least, most = Fraction(100 * run.lo, base.hi), Fraction(100 * run.hi, base.lo)
+    return least if _printed(least, report.number) == _printed(most, report.number) else None
 
 
 def digit_slip(printed: int, true: int) -> Cause | None:

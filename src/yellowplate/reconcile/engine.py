@@ -106,7 +106,7 @@ def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> d
 
     Lists leave cars out, or print parts of a line as lines, without saying so: then every rank below is off by one,
     and the list is counted otherwise rather than wrong. A rank is called wrong only if the cars of its own list stand
-    in another order.
+    in another order, and not if that is because of a single line that many others stand the wrong way round to.
     """
     lists = rankings(reports)
     verdicts = {report.id: judge(report, held, catalog) for report in reports if constraint(report) is None}
@@ -115,12 +115,15 @@ def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> d
         if verdict is None or verdict.judgement is not Judgement.CONTRADICTED or report.measure is not Measure.RANK:
             continue
         mates = lists.get((report.source, report.segment, report.period), {}).values()
-        misplaced = [mate for mate in mates if _out_of_order(report, mate, held, catalog)]
-        if misplaced:
-            verdicts[report.id] = replace(verdict, against=_carriers([report, *misplaced], held, catalog))
-        else:
+        misplaced = _out_of_order(report, mates, held, catalog)
+        if not misplaced:
             note = "its list leaves a line out or splits one: the order holds, the count doesn't"
             verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, Cause.SCOPE, verdict.fits, (), note)
+        elif all(len(_out_of_order(mate, mates, held, catalog)) > len(misplaced) for mate in misplaced):
+            note = "another line of its list is out of place"
+            verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, None, verdict.fits, (), note)
+        else:
+            verdicts[report.id] = replace(verdict, against=_carriers([report, *misplaced], held, catalog))
     return verdicts
 
 
@@ -130,12 +133,16 @@ def _carriers(ranks: Iterable[Report], held: Held, catalog: Catalog) -> tuple[st
     return tuple(sorted({id_ for figure in figures if figure for id_ in figure.reports_for}))
 
 
-def _out_of_order(one: Report, other: Report, held: Held, catalog: Catalog) -> bool:
-    """Whether two cars of one list certainly stand the other way round."""
-    mine, theirs = (held.interval(counted(report, catalog), report.period) for report in (one, other))
-    if one.number.digits < other.number.digits:
-        return mine.hi is not None and mine.hi < theirs.lo
-    return theirs.hi is not None and one.number.digits > other.number.digits and theirs.hi < mine.lo
+def _out_of_order(one: Report, mates: Iterable[Report], held: Held, catalog: Catalog) -> list[Report]:
+    """The cars of a list that certainly stand the other way round to one of them."""
+    mine = held.interval(counted(one, catalog), one.period)
+    found = []
+    for other in mates:
+        theirs = held.interval(counted(other, catalog), other.period)
+        above = one.number.digits < other.number.digits and mine.hi is not None and mine.hi < theirs.lo
+        below = one.number.digits > other.number.digits and theirs.hi is not None and theirs.hi < mine.lo
+        found += [other] if above or below else []
+    return found
 
 
 def _set_aside(report: Report, verdict: Verdict) -> Verdict:
