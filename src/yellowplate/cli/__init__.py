@@ -1,0 +1,43 @@
+"""The command line: every command asks the desk one question and prints the answer.
+
+Exit codes: 0 the answer, 1 the answer is no (nothing is known of that), 2 the question or an input is no good.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from yellowplate.cli import articles, market, reports  # noqa: F401  # they add their commands to the app
+from yellowplate.cli.shared import BAD, INTERRUPTED, app
+from yellowplate.errors import YellowplateError
+
+__all__ = ["run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever is wrong becomes one sentence on stderr."""
+    try:
+        code = app(args=list(arguments), prog_name="yellowplate", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except YellowplateError as error:
+        return complain(str(error))
+    except OSError as error:
+        return complain(
+            f"{error.filename or 'A file'} can't be used: {error.strerror}; check the path and its permissions."
+        )
+    except Exception as error:
+        if str(error) == "Query interrupted":  # how DuckDB passes Ctrl-C on
+            return INTERRUPTED
+        if not hasattr(error, "format_message"):
+            raise
+        return complain(error.format_message())
+    return code if isinstance(code, int) else 0
+
+
+def complain(sentence: str) -> int:
+    print(f"yellowplate: {sentence}", file=sys.stderr)
+    return BAD
