@@ -184,7 +184,7 @@ class _Reader:
         statements = tuple(sorted(self.statements, key=lambda s: (s.start, s.end)))
         taken = [(s.start, s.end) for s in statements]
         unread = [u for u in self.unread if not any(u.start < end and start < u.end for start, end in taken)]
-        return Prose(statements, tuple(sorted(unread, key=lambda u: u.start)), tuple(spans))
+        return Prose(statements, tuple(sorted(unread, key=lambda u: u.start)), tuple(spans), self.context.today)
 
     def _segments(self) -> tuple[Segment, ...]:
         """The parts of the market that the text gives figures of, by nameplate or as a whole."""

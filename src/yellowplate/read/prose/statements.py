@@ -148,8 +148,9 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """All that was read of a text, in its order."""
+    """All that was read of a text, in its order; `published` is its day, as given or as its dateline says."""
 
     statements: tuple[Statement, ...]
     unread: tuple[Unread, ...]
     sentences: tuple[tuple[int, int], ...]
+    published: date | None = None
