@@ -13,6 +13,7 @@ from yellowplate.read.prose.timing import Times
 from yellowplate.read.prose.tokens import Token, Words
 
 _MOST = 3
+_PART = 8  # "of them were passenger cars"
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -32,6 +33,7 @@ class Sentence:
     owners: dict[int, tuple[Subject, ...]] = field(default_factory=dict)
     placed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    margins: set[int] = field(default_factory=set)
 
     def before(self, at: int) -> list[Subject]:
         """The subjects that end before a place, nearest first."""
@@ -68,13 +70,11 @@ class Sentence:
         return self.owners[token.start]
 
     def _owner(self, token: Token) -> tuple[Subject, ...]:
-        if token.start in self.parallel:
-            return (self.parallel[token.start],)
         before = self.before(token.start)
         nearest = before[0] if before else None
         behind = self.next(token.end)
-        if them := self._them(token, nearest):
-            return them
+        if given := self._given(token, nearest, behind):
+            return given
         if (
             nearest
             and nearest.kind == "maker"
@@ -108,11 +108,48 @@ class Sentence:
     def _is_topic(self, subject: Subject) -> bool:
         return self.words.topic is not None and bool(self.words.topic.match(self.plain, subject.end))
 
-    def _them(self, token: Token, nearest: Subject | None) -> tuple[Subject, ...]:
-        """What "Nissan sold 7,741 of them" counts: the car spoken of, of the maker named where one is."""
+    def _given(self, token: Token, nearest: Subject | None, behind: Subject | None) -> tuple[Subject, ...]:
+        """Whose number it is where its place beside other numbers, or a pronoun, says so."""
+        if token.start in self.parallel:
+            return (self.parallel[token.start],)
+        other = self._versus(token)
+        return (other,) if other else self._them(token, nearest, behind)
+
+    def _versus(self, token: Token) -> Subject | None:
+        """The other of two cars, whose number stands behind that of the first: "21,096 against 18,806"."""
+        counts = ("units", "bare")
+        first = next((t for t in reversed(self.tokens) if t.end <= token.start and t.kind == "quantity"), None)
+        words = self.words.versus
+        if words is None or first is None or first.data.unit not in counts or token.data.unit not in counts:
+            return None
+        if self.words.from_.search(self.plain, self.start, first.start):
+            return None
+        named = tuple({s.ids: s for s in self.subjects if s.kind == "car"}.values())
+        pair = named if len(named) == 2 else self.context.pair
+        if len(pair) != 2 or not words.fullmatch(self.plain, first.end, token.start):
+            return None
+        ids = [owner.ids for owner in self.owner_of(first)[:1]]
+        return next((other for one, other in (pair, pair[::-1]) if one.ids in ids), None)
+
+    def _them(self, token: Token, nearest: Subject | None, behind: Subject | None) -> tuple[Subject, ...]:
+        """What "Nissan sold 7,741 of them" counts: the car spoken of, of the maker named where one is.
+
+        Right behind a car it counts that one; behind a part of the market that was counted, what is a part of it.
+        """
         words = self.words.them
-        if words is None or not words.search(self.plain, token.start, min(self.end, token.end + 12)):
+        found = words.search(self.plain, token.start, min(self.end, token.end + 12)) if words else None
+        if found is None:
             return ()
+        if behind and behind.kind == "total" and behind.start - found.end() <= _PART:
+            return (behind,)
+        if nearest and nearest.kind == "car" and not nearest.secondary:
+            return (nearest,)
+        if (
+            nearest
+            and nearest.kind == "maker"
+            and any(s.kind == "total" and s.start in self.counted for s in self.subjects)
+        ):
+            return (nearest,)
         cars = self.context.mentioned.get(nearest.ids[0], []) if nearest and nearest.kind == "maker" else []
         carried = [s for s in self.context.subjects if s.kind == "car"]
         if cars:

@@ -18,8 +18,10 @@ _ARTICLE = re.compile(
     r"(?:\d+\.?\s*\||\t)\s*|[*-])\s*['\"]?$"
 )
 _SAYS = re.compile(
-    r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|climbed|"
-    r"slipped|dropped|grew|jumped|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|ranked|was|is)\b"
+    r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|"
+    r"climbed|"
+    r"slipped|dropped|grew|jumped|(?:and|or|vs)(?= [A-Z])|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|"
+    r"ranked|was|is)\b"
 )
 _BRACKET = re.compile('[「『"《【]$')
 _NUMBER_NEAR = re.compile(

@@ -43,6 +43,7 @@ class Context:
     mentioned: dict[str, list[str]] = field(default_factory=dict)
     orders: frozenset[str] = frozenset()  # the cars whose orders are being counted
     lately: tuple[Subject, ...] = ()
+    pair: tuple[Subject, ...] = ()  # the two cars that were named side by side last
     bracketed: When | None = None  # what the changes in brackets are said to be against
     scopes: tuple[Segment, ...] = ()
     recent_scopes: tuple[Segment, ...] = ()

@@ -99,7 +99,9 @@ def _limits(sentence: Sentence, words: FactWords) -> Iterator[tuple[Token, State
     if not words.limit.search(sentence.plain, sentence.start, sentence.end):
         return
     cars = [s for s in sentence.subjects if s.kind == "car"]
-    if cars or not any(segment in (Segment.KEI, Segment.KEI_PASSENGER) for segment in _classes(sentence)):
+    if cars and not words.class_limit.search(sentence.plain, sentence.start, sentence.end):
+        return
+    if not any(segment in (Segment.KEI, Segment.KEI_PASSENGER) for segment in _classes(sentence)):
         return
     for token in sentence.tokens:
         if token.kind != "quantity" or token.data.unit != "other":
@@ -193,6 +195,6 @@ def publisher_statement(start: int, end: int, name: str, segments: tuple[Segment
 
 def orders_readings(owner: Subject, quantity: Quantity, counted_from: tuple[Day, ...]) -> Iterator[Reading]:
     """Orders of a car, counted from a day where one is named."""
-    for id_ in owner.ids if owner.kind == "car" else ():
+    for id_ in owner.ids:
         for day in counted_from or (None,):
             yield Reading(id_, None, None, Measure.ORDERS, quantity.number, quantity.relation, day)

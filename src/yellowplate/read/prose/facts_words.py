@@ -15,6 +15,8 @@ class FactWords:
     after_day: re.Pattern[str]  # between a day and the happening behind it
     happened_to: re.Pattern[str]  # between a happening and the car behind it that it happened to
     orders: re.Pattern[str]  # right before a number: it counts orders
+    ordered: re.Pattern[str]  # in the clause of a change: it is one of orders
+    class_limit: re.Pattern[str]  # in a sentence that names a car: it speaks of the limits of the class all the same
     sales: re.Pattern[str]  # in a sentence: it counts cars plated
     since: re.Pattern[str]  # right before a day (or behind it in Japanese): orders are counted from it
     since_after: re.Pattern[str]

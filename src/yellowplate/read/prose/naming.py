@@ -58,8 +58,9 @@ def subjects_of(
         if hit.maker and index not in used:
             found.append(_alone(plain, span, hit, words, tongue, context))
     for token in tokens:
-        if token.kind == "company" and (company := _company(token, found, context)):
-            found.append(company)
+        meant = _MEANT.get(token.kind)
+        if meant and (subject := meant(token, found, context)):
+            found.append(subject)
     found += [
         _total(plain, span[0], token, words, context)
         for token in tokens
@@ -121,11 +122,13 @@ def _secondary(plain: str, floor: int, start: int, end: int, words: Words) -> bo
 
 def _alone(plain: str, span: tuple[int, int], hit: Hit, words: Words, tongue: str, context: Context) -> Subject:
     """A maker alone: itself, or its car that was spoken of where the words say so."""
-    secondary = _secondary(plain, span[0], hit.start, hit.end, words)
+    secondary = _secondary(plain, span[0], hit.start, hit.end, words) or not words.head.match(plain, hit.end)
     after = _ANAPHOR[tongue].match(plain, hit.end)
     turned = _TURNED[tongue].search(plain, max(span[0], hit.start - 40), hit.start)
-    if (after or turned) and (cars := context.mentioned.get(hit.ids[0])):
+    articled = words.articled.search(plain, span[0], hit.start) and words.articled_after.match(plain, hit.end, span[1])
+    if (after or turned or articled) and (cars := context.mentioned.get(hit.ids[0])):
         end = after.end() if after else hit.end
+        secondary = _secondary(plain, span[0], hit.start, hit.end, words)
         return Subject(hit.start, end, (cars[-1],), "car", secondary, named=False)
     return Subject(hit.start, hit.end, hit.ids, "maker", secondary)
 
@@ -135,6 +138,27 @@ def _company(token: Token, found: list[Subject], context: Context) -> Subject | 
     before = [s for s in found if s.end <= token.start] or list(context.subjects)
     id_ = next((s.ids[0].partition("/")[0] for s in before if s.kind != "total"), None)
     return Subject(token.start, token.end, (id_,), "maker", named=False) if id_ else None
+
+
+def _thing(token: Token, found: list[Subject], context: Context) -> Subject | None:
+    """What "the car" is, where the sentence hasn't named one: the one spoken of, of the maker that is spoken of."""
+    before = [s for s in found if s.end <= token.start]
+    if any(s.kind == "car" and not s.secondary for s in before):
+        return None
+    spoken = next((s for s in (*before[::-1], *context.subjects) if s.kind == "maker"), None)
+    cars = context.mentioned.get(spoken.ids[0], []) if spoken else []
+    ids = cars[-1:] or [id_ for s in context.subjects if s.kind == "car" for id_ in s.ids][:1]
+    return Subject(token.start, token.end, tuple(ids), "car", named=False) if ids else None
+
+
+def _one_of_pair(token: Token, found: list[Subject], context: Context) -> Subject | None:
+    """What "the former" or "the latter" of two cars is."""
+    if len(context.pair) != 2:
+        return None
+    return context.pair[token.data]._replace(start=token.start, end=token.end, secondary=False, named=False)
+
+
+_MEANT = {"company": _company, "thing": _thing, "pair": _one_of_pair}
 
 
 def _total(plain: str, floor: int, token: Token, words: Words, context: Context) -> Subject:

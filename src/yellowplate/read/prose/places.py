@@ -28,9 +28,9 @@ def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             yield token, "not said as a fact"
             continue
         near = [run for run in runs if run.start not in taken and _beside(sentence, token, run)]
-        run = near[0] if near else None
-        if run is not None:
-            taken.add(run.start)
+        run = min(near, key=lambda run: _space(token, run), default=None)
+        others = [other for other in near if run and other.end <= run.start and run.end <= token.start]
+        taken |= {one.start for one in (run, *others) if one}
         if token.kind == "place" and token.data.follows and not sentence.followed(token):
             continue
         if run is not None and _ended(sentence, run):
@@ -38,6 +38,8 @@ def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             continue
         statement = _place(sentence, token, run)
         yield token, statement or "whose place it is is not said"
+        for other in others:  # "9 years among kei cars, 2 years among all cars on top"
+            yield other, _place(sentence, token, other, other) or "whose run it is is not said"
     for run in runs:
         if run.start not in taken:
             yield run, "a run of what is not said"
@@ -61,7 +63,12 @@ def _beside(sentence: Sentence, place: Token, run: Token) -> bool:
     )
 
 
-def _place(sentence: Sentence, token: Token, run: Token | None) -> Statement | None:
+def _space(place: Token, run: Token) -> int:
+    return max(run.start - place.end, place.start - run.end)
+
+
+def _place(sentence: Sentence, token: Token, run: Token | None, at: Token | None = None) -> Statement | None:
+    """A place with its run; `at` is where the list that it counts in is named, if not beside the place."""
     standing: Standing = token.data
     readings: list[Reading] = []
     value = Place(standing.place, "ever") if standing.ever else Place(standing.place)
@@ -70,12 +77,12 @@ def _place(sentence: Sentence, token: Token, run: Token | None) -> Statement | N
         data: Run = run.data
         value, unit = Place(standing.place, data.how, data.length, data.unit), data.unit
     for holder in sentence.holder_of(token):
-        for subject, segment in _lists(sentence, token, standing, holder):
+        for subject, segment in _lists(sentence, at or token, standing, holder):
             for period in _periods(sentence, token, unit):
                 readings.append(Reading(subject, segment, period, Measure.RANK, value))
     if not readings:
         return None
-    spans = [token, run] if run is not None else [token]
+    spans = [at] if at else [token, run] if run is not None else [token]
     return Statement(min(t.start for t in spans), max(t.end for t in spans), tuple(dict.fromkeys(readings))[:24])
 
 
@@ -84,8 +91,17 @@ def _periods(sentence: Sentence, token: Token, unit: str) -> tuple[Period, ...]:
     if unit == "years":
         return tuple(dict.fromkeys(p for period in periods for p in _years(period)))
     if unit == "months":
-        return tuple(dict.fromkeys(period.last for period in periods))
+        return _ends(sentence, token, tuple(dict.fromkeys(period.last for period in periods)))
     return periods
+
+
+def _ends(sentence: Sentence, token: Token, months: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The months that a run can end with: also the month before, where it is told of the time until then."""
+    until = sentence.words.until
+    start, end = sentence.clause(token.start)
+    if until is None or not until.search(sentence.plain, start, end):
+        return months
+    return tuple(dict.fromkeys((*(month.before for month in months), *months)))
 
 
 def _years(period: Period) -> tuple[Period, ...]:
@@ -153,6 +169,7 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
         return
     if margin is not None:
         sentence.owners[margin.start] = firsts
+        sentence.margins.add(margin.start)
     starts, ends = [token.start, other.start], [token.end, other.end]
     if margin is not None:
         starts.append(margin.start)
@@ -167,8 +184,9 @@ def read_gaps(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
         if token.kind != "quantity" or token.data.unit not in ("units", "bare"):
             continue
         if token.data.number.value >= _SMALLEST_GAP and (span := _gap(sentence, token)):
-            readings = [reading for pair in _pairs(sentence) for reading in _apart(sentence, token, *pair)]
-            if readings:
+            readings = [reading for pair in _pairs(sentence, token) for reading in _apart(sentence, token, *pair)]
+            if readings and token.start not in sentence.margins:
+                sentence.margins.add(token.start)
                 yield token, Statement(*span, tuple(dict.fromkeys(readings))[:_MOST_PAIRS])
 
 
@@ -182,12 +200,16 @@ def _gap(sentence: Sentence, token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _pairs(sentence: Sentence) -> list[tuple[Subject, Subject]]:
-    """Who can be apart: two named in the sentence, else the one named and those spoken of lately, the last first."""
-    named = _distinct(s for s in sentence.subjects if s.kind == "car")
-    makers = _distinct(s for s in sentence.subjects if s.kind == "maker")
-    if len(named) > 1 or makers:
+def _pairs(sentence: Sentence, token: Token) -> list[tuple[Subject, Subject]]:
+    """Who can be apart: two named in the clause, else the one named and those spoken of lately, the last first."""
+    start, end = sentence.clause(token.start)
+    here = [s for s in sentence.subjects if start <= s.start < end]
+    named = _distinct(s for s in here if s.kind == "car")
+    makers = _distinct(s for s in here if s.kind == "maker")
+    if len(named) > 1 or len(makers) > 1:
         return list(combinations(named if len(named) > 1 else makers, 2))
+    if makers and not named:
+        return [(makers[0], other) for other in sentence.context.subjects if other.kind == "maker"]
     lately = [s for s in reversed(sentence.context.lately) if s.ids not in {n.ids for n in named}]
     if named:
         return [(other, named[0]) if named[0].secondary else (named[0], other) for other in lately]

@@ -27,7 +27,7 @@ from yellowplate.read.prose.places import read_gaps, read_orders, read_places
 from yellowplate.read.prose.rows import Columns
 from yellowplate.read.prose.scanner import Hit, scanner
 from yellowplate.read.prose.sentences import sentences
-from yellowplate.read.prose.statements import Other, Prose, Statement, Unread
+from yellowplate.read.prose.statements import Prose, Statement, Unread
 from yellowplate.read.prose.text import Article
 from yellowplate.read.prose.timing import Times
 from yellowplate.read.prose.tokens import Token, Words, tokens_of
@@ -124,10 +124,9 @@ class _Reader:
         self._date(sentence, happened)
         if self.words.legend and self.words.legend.search(self.plain, *span):
             context.bracketed = next((at.when for at in times.found if at.pure), None)
-        orders = list(read_orders(sentence))
-        orders += [gap for gap in read_gaps(sentence) if not _inside(gap[0], orders)]
-        self._take(orders)
-        self._take((t, s) for t, s in read_values(sentence) if not _inside(t, orders))
+        self._take(read_orders(sentence))
+        self._take(read_gaps(sentence))
+        self._take((t, s) for t, s in read_values(sentence) if t.start not in sentence.margins)
         self._take(read_places(sentence))
         self._take(read_facts(sentence, self.facts))
         self._carry(sentence)
@@ -161,9 +160,12 @@ class _Reader:
         if mains:
             named = sorted((mains[0], mains[-1], *rest[:1]), key=lambda s: s.kind != "car")
             context.subjects = tuple(dict.fromkeys(named))
-        elif (totals and not context.subjects) or (totals and sentence.counted):
-            context.subjects = (totals[0],)
+        elif counted := [s for s in totals if not context.subjects or s.start in sentence.counted]:
+            context.subjects = (counted[0],)
         cars = [s for s in sentence.subjects if s.kind == "car"]
+        if named_cars := {s.ids: s for s in cars if s.named}:
+            within = named_cars.keys() <= {s.ids for s in context.pair}
+            context.pair = tuple(named_cars.values()) if len(named_cars) == 2 else context.pair if within else ()
         latest = {s.ids: s for s in (*cars[::-1], *context.lately[::-1])}
         context.lately = tuple(latest.values())[_LATELY - 1 :: -1]
         mains_at = sentence.times.mains
@@ -191,14 +193,3 @@ class _Reader:
         found = [r.segment for s in self.statements for r in s.readings[:1] if r.segment and r.measure != Measure.SHARE]
         kei = {Segment.KEI, Segment.KEI_PASSENGER, Segment.KEI_TRUCK}
         return tuple(dict.fromkeys(Segment.KEI if segment in kei else segment for segment in found))
-
-
-def _inside(token: Token, orders: Sequence[tuple[Token, Statement | str]]) -> bool:
-    """Whether a number is the margin of an order."""
-    return any(
-        isinstance(said, Statement)
-        and said.start <= token.start
-        and token.end <= said.end
-        and any(isinstance(r.value, Other) and r.value.margin is not None for r in said.readings)
-        for _, said in orders
-    )

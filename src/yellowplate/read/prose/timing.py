@@ -24,6 +24,7 @@ class At(NamedTuple):
     periods: tuple[Period, ...] = ()
     pure: bool = False  # words that only compare ("year on year")
     prefixed: bool = False  # a preposition says that it is compared with ("from October")
+    compared: bool = False  # words behind it say so
 
 
 @dataclass
@@ -55,11 +56,12 @@ class Times:
                 context.last_base = when
             before = plain[max(floor, token.start - 60) : token.start]
             prefixed = bool(words.base.search(before))
-            base = pure or prefixed or bool(words.base_after.match(plain, token.end))
+            compared = bool(words.base_after.match(plain, token.end))
+            base = pure or prefixed or compared
             told = words.within.search(before) or _opens(plain, floor, token)
             base = base or (when.kind in _COMPARED and not told)
             periods = () if base else resolve(when, topics or context.periods, context.today)
-            found.append(At(token.start, token.end, when, base, periods, pure, prefixed))
+            found.append(At(token.start, token.end, when, base, periods, pure, prefixed, compared))
             if periods and not base:
                 topics = (*periods, *topics)
         return cls(plain, words, context, floor, found, _tied(plain, tokens, found, words))
@@ -100,7 +102,7 @@ class Times:
         """The period right behind a value."""
         for at in self.found:
             if at.start >= end and not at.pure:
-                if self.words.local.fullmatch(self.plain, end, at.start):
+                if not at.compared and self.words.local.fullmatch(self.plain, end, at.start):
                     return self._as_main(at)
                 return None
         return None
@@ -109,7 +111,8 @@ class Times:
         """A compared period right before a value that belongs to it: "(前月5,413台)"."""
         for at in reversed(self.found):
             if at.end <= start:
-                if not at.pure and not at.prefixed and self.words.lead.fullmatch(self.plain, at.end, start):
+                told = not at.prefixed or self.plain[start - 1] == "("
+                if not at.pure and told and self.words.lead.fullmatch(self.plain, at.end, start):
                     return self._as_main(at)
                 return None
         return None
@@ -126,7 +129,7 @@ class Times:
 
     def measures(self, base: At, period: Period) -> tuple[Measure, ...]:
         """What a change of `period` against `base` is measured as; nothing where the two don't fit."""
-        if base.when.kind == "year before":
+        if base.when.kind == "year before" or (base.when.kind == "year" and base.when.shift and not period.months > 12):
             return (Measure.YOY,)
         bases = (
             (period.before,)

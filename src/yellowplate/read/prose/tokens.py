@@ -112,6 +112,9 @@ class Words:
     maker_link: re.Pattern[str]  # between a maker and the car it is said to make
     maker_after: re.Pattern[str]  # between a car and the maker behind it
     maker_part: re.Pattern[str]  # between a maker and the part of the market whose sales are its own
+    head: re.Pattern[str]  # behind a maker: what is spoken of is its own, not merely something of its
+    articled: re.Pattern[str]  # around a maker (matched up to it and behind it): its car is meant
+    articled_after: re.Pattern[str]
     built: re.Pattern[str]  # between maker and car: it builds it, whoever sells it
     not_made: re.Pattern[str]  # behind a car: the maker before isn't its maker ("Suzuki's N-Box rival")
     clause: re.Pattern[str]  # parts clauses
@@ -127,6 +130,9 @@ class Words:
     gap_after: re.Pattern[str] | None = None  # right behind it: likewise
     legend: re.Pattern[str] | None = None  # in a sentence: says what the numbers in brackets are
     over: re.Pattern[str] | None = None  # behind a run: it had ended
+    times: re.Pattern[str] | None = None  # behind a number of times: it multiplies what is compared with
+    versus: re.Pattern[str] | None = None  # between two numbers: the second is of the other of two
+    until: re.Pattern[str] | None = None  # before a run: it ended before the period spoken of
     run_break: re.Pattern[str] | None = None  # between a run and a place: the run is of something else
 
 

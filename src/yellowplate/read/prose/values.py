@@ -98,6 +98,8 @@ def _of_orders(sentence: Sentence, token: Token) -> bool:
     """Whether a number counts orders: the words before say so, or the text has been counting them."""
     if sentence.facts.orders.search(around(sentence, token)[0]):
         return True
+    if any(t.kind == "scope" and token.end <= t.start <= token.end + 1 for t in sentence.tokens):
+        return False
     if not sentence.context.orders or _of_another(sentence, token):
         return False
     earlier = [
@@ -119,9 +121,9 @@ def _orders(sentence: Sentence, token: Token) -> tuple[Reading, ...]:
     if match := sentence.words.no_sales.search(around(sentence, token)[0]):
         raise Skipped(f"counts something else ({match[0].strip()})")
     counted_from = since(sentence, token, sentence.facts)
-    readings = [
-        reading for owner in sentence.owner_of(token) for reading in orders_readings(owner, token.data, counted_from)
-    ]
+    owners = [owner for owner in sentence.owner_of(token) if owner.kind == "car"]
+    owners = owners or [owner for owner in sentence.context.subjects if owner.kind == "car"]
+    readings = [reading for owner in owners for reading in orders_readings(owner, token.data, counted_from)]
     if not readings:
         raise Skipped("whose orders they are is not said")
     return tuple(readings[:_MOST])
@@ -170,6 +172,10 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     _check(sentence, token)
     if quantity.unit == "points":
         raise Skipped("points of what is not said")
+    if base is None and not sign and _repeated(sentence, token):
+        raise Skipped("times, but not of what")
+    if sentence.facts.ordered.search(before) and not sentence.facts.sales.search(before):
+        raise Skipped("the change of orders")
     values = _ratio_values(sentence, token, sign, base)
     readings = []
     for owner in sentence.owner_of(token):
@@ -178,6 +184,17 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
                 for measure in measures(sentence, base, period):
                     readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
     return _some(readings)
+
+
+def _repeated(sentence: Sentence, token: Token) -> bool:
+    """Whether a number of times only says how often: "tested it 4 times"."""
+    quantity, words = token.data, sentence.words
+    return (
+        quantity.unit == "times"
+        and not quantity.flag
+        and words.times is not None
+        and words.times.match(sentence.plain, token.end) is None
+    )
 
 
 def _of_part(sentence: Sentence, token: Token) -> bool:

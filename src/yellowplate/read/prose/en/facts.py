@@ -15,7 +15,8 @@ FACTS = FactWords(
         r"|(?P<launch>\b(?:re)?launch(?:ed)?\b|(?:went|goes|going|put|been|has been|came|coming|placed)? "
         r"?\bon sale\b(?: in Japan)?|\bhit (?:the )?(?:showrooms|market|dealers|streets|roads)|"
         r"\breleased\b|\bcame out\b|\breached (?:the )?(?:showrooms|dealers|market|customers)|\b(?:renewed|"
-        r"redesigned|replaced|arrived|deliver(?:ed|ies)(?: from| began| started)?|full model change|sold "
+        r"redesigned|replaced|arrived|deliver(?:ed|ies)(?: from| began| started)?|(?:began|started) selling|"
+        r"full model change|sold "
         r"since|sales (?:of (?:the|its) (?:new |latest )?\w+ )?(?:began|started))\b)"
         r"|(?P<announce>\b(?:announced|priced|announcement)\b)",
         _I,
@@ -23,7 +24,8 @@ FACTS = FactWords(
     before_day=re.compile(
         r"\s*(?:again |officially |first |to the public |in Japan |to customers |(?:at|in) (?:the "
         r")?(?:Tokyo|Japan|Osaka)(?: \w+){0,3} |for the first time |only |here |there |by (?:Nissan|Honda|"
-        r"Daihatsu|Suzuki|Mitsubishi) )*,?\s*(?:on|in|at|since|from|of|by|only in|back in|as early "
+        r"Daihatsu|Suzuki|Mitsubishi) |(?:its|the|their) (?:new )?(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]*)? "
+        r")*,?\s*(?:on|in|at|since|from|of|by|only in|back in|as early "
         r"as)?\s*(?:the )?(?:\w+day,? )?",
         _I,
     ),
@@ -36,6 +38,13 @@ FACTS = FactWords(
     orders=re.compile(
         r"^\W*(?:advance |total |his |its )?(?:orders|bookings)\b(?! to)|\b(?:orders?|bookings|"
         r"reservations)\b(?:(?! to | of the day)[^.;\d]){0,45}$",
+        _I,
+    ),
+    ordered=re.compile(r"\b(?:orders?|bookings|reservations)\b(?! to)", _I),
+    class_limit=re.compile(
+        r"\b(?:limits?|rules?|bounds|regulations?|dimensions|standards?) (?:of|for) (?:the |a )?(?:kei|mini)|"
+        r"\b(?:kei|mini)(?:car)?(?: class)?(?:'s)? (?:limits?|rules?|regulations?|standards?)|"
+        r"\bfits? into the (?:kei|mini)",
         _I,
     ),
     sales=re.compile(r"\b(?:sold|sales|registered|registrations|deliver\w+|units)\b", _I),

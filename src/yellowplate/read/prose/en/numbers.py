@@ -102,14 +102,16 @@ def ordinal(text: str) -> int:
 UNITS = (
     r"(?:(?:new|kei|passenger|mini|such|more|brand-new|Honda|Suzuki|Nissan|Daihatsu) )*(?:units?|"
     r"(?:mini)?cars?|(?:mini)?vehicles?|registrations?|notifications?|minis|minicars?|"
-    r"examples|copies|deliveries|buyers|owners|customers|sales|sold|of them|of these|automobiles|new ones)\b"
+    r"pieces|people(?= (?:bought|chose|took))|examples|copies|deliveries|buyers|owners|customers|sales|sold|of them|"
+    r"of these|automobiles|new ones)\b"
 )
 
 
 _OTHER = (
     r"(?:yen|¥|euros?|dollars?|km(?:/h|/l|/L)?|kilometres?|miles?|mpg|mm|cm|cc|cubic|m\b|metres?|"
     r"meters?|feet|inch(?:es)?|PS|hp|bhp|horsepower|kWh?|Nm|kg|litres?|liters?|"
-    r"(?:[a-z-]+ )?(?:years?|months?|days?|weeks?|hours?|minutes)|people|persons?|jobs|employees|"
+    r"(?:[a-z-]+ )?(?:years?|months?|days?|weeks?|hours?|minutes)|people(?! (?:bought|chose|took))|persons?|jobs|"
+    r"employees|"
     r"workers|dealers?|dealerships|outlets?|stores?|showrooms|plants?|factories|prefectures|"
     r"countries|seats?|seater|doors?|colou?rs|"
     r"trims?|grades?|versions|generations?|pages?|a\.?m|p\.?m|o'clock|degrees|cylinders?|speed|"
@@ -122,8 +124,9 @@ _ORDERED = r" (?:had |have )?(?:already |since )?ordered\b"
 
 
 QUANTITY = (
-    rf"(?:\b(?P<rel>{REL})\s+(?:(?:a|the|that|of|by|only|its|just)\s+)*)?(?P<sign>[+±-]|\bplus |"
-    rf"\bminus )?(?P<cur>[$¥€£]\s?)?(?<![\w.,])(?P<num>{_NUM})"
+    rf"(?:(?<!handed )(?<!turned )\b(?P<rel>{REL})\s+(?:(?:a|the|that|of|by|only|its|"
+    rf"just)\s+)*)?(?P<sign>(?<!\d)[+±-]|\bplus |"
+    rf"\bminus )?(?P<cur>[$¥€£]\s?)?(?<![\w.,])(?<!\d-)(?P<num>{_NUM})(?!-\d)"
     rf"(?:\s*(?P<times>times\b|-?fold\b|x\b(?! \d))|\s*(?P<pct>%|percent\b|per cent\b|"
     rf"pct\b)(?P<points>[- ]?points?\b)?|\s*(?P<pt>percentage points?\b|points?\b|pp\b)"
     rf"|(?P<kilo>\s*thousand\b|k\b|\s*million\b)?(?:[- ](?P<other>{_OTHER})(?!{_ORDERED})|[- ](?:or so "
@@ -135,12 +138,27 @@ QUANTITY = (
 )
 
 
+SPELLED = (
+    rf"(?:\b(?P<rel>{REL})\s+(?:(?:a|the|only|just|some)\s+)*)?\b(?P<count>{'|'.join(_WORDS[::-1])}|a)\s+"
+    rf"(?P<scale>thousand|hundred)\b(?!\s+(?:{_OTHER}))(?:\s+(?P<units>{UNITS}))?"
+)
+
+
+def spelled(match: re.Match[str]) -> Quantity:
+    """A number of thousands or hundreds in words."""
+    relation = _RELATION.get(" ".join((match["rel"] or "").lower().split()), Relation.EQUAL)
+    value = Number(count(match["count"]), 3 if match["scale"].lower() == "thousand" else 2)
+    return Quantity(value, "units" if match["units"] else "bare", relation)
+
+
 _SCALE = {"thousand": 3, "k": 3, "million": 6}
 
 
 def quantity(match: re.Match[str]) -> Quantity | None:
     """A number with its unit, relation and sign."""
     found = match.groupdict()
+    if found["num"].isdecimal() and found["num"] != "0" and found["num"][0] == "0":
+        return None
     value = number(found["num"])
     if found["kilo"]:
         value = Number(value.digits, value.exponent + _SCALE[found["kilo"].strip().lower()])
@@ -189,6 +207,7 @@ _MULTIPLES = {
     "doubl": Number(2, 2),
     "twice": Number(2, 2),
     "tripl": Number(3, 2),
+    "trebl": Number(3, 2),
     "quadrupl": Number(4, 2),
     "halv": Number(50),
     "half": Number(50),

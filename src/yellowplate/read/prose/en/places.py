@@ -50,7 +50,7 @@ PLACES = (
     ),
     finder(
         "place",
-        r"(?m)^\s*(?P<no>\d{1,2})(?:[.):]|st|nd|rd|th)?[ \t|]+(?=[A-Z'\"])(?!(?:%|percent|"
+        r"(?m)^[ \t]*(?P<no>\d{1,2})(?:[.):]|st|nd|rd|th)?[ \t|]+(?=[A-Z'\"])(?!(?:%|percent|"
         r"units|cars|January|February|March|April|May|June|July|August|September|October|November|"
         r"December))",
         lambda m: Standing(int(m["no"]), follows=True),
@@ -87,13 +87,18 @@ PLACES = (
     ),
     finder("place", rf"\brunner-up(?: among (?P<kei>{_CARS}))?", _top),
     finder("place", r"(?:\bno\.? ?|#|\bnumber )(?P<no>\d{1,2})\b(?![.,]\d)", _standing),
+    finder(
+        "place",
+        rf"\b(?:place|position) (?P<no>{COUNT})\b(?![.,:]\d| (?:years?|months?)\b)",
+        lambda m: Standing(count(m["no"])),
+    ),
     finder("place", r"\b(?:number[- ]one|no\.? one|pole position)\b", _top),
     finder(
         "place",
         rf"(?<![-\w])(?:a |the )?(?:distant |clear |close |comfortable |easy "
         rf")?(?P<ord>{ORD})(?:[- ](?:place[ds]?|spot|position|rank(?:ed)?)\b(?! (?:in Japan's "
         rf"history))|(?=\s*(?:[,.;:)\n(=]|$|-\s|(?:in|with|at|ahead|behind|among|on|overall|for|"
-        rf"again|followed|was|were|is|came|comes|went|place|the|rank|of all|as|and|but|after|"
+        rf"again|this time|followed|was|were|is|came|comes|went|place|the|rank|of all|as|and|but|after|"
         rf"thanks|by a|just|despite|to the)\b(?! (?:the )?(?:half|quarter|time|place to|sale|"
         rf"first))))(?!\s+the (?:first|same)))",
         lambda m: _standing(m),
@@ -116,7 +121,8 @@ PLACES = (
         "place",
         r"\b(?:top (?:spot|position|place|rank|of the (?:chart|list|ranking|table|heap|kei \w+|"
         r"market|pile|class|sales \w+))|(?:on|to the|at the|the) top(?= (?:in|with|of|after|for|"
-        r"once)|[,.;:)]|$)|on top\b|the crown\b|its crown\b|the summit)",
+        r"once)|[,.;:)]|$)|on top\b|the crown\b|its crown\b|the summit|at the head\b|"
+        r"\bw[io]ns?(?= again\b)|\bw[io]ns? the (?:\w+ )?(?:title|crown|race))",
         _top,
     ),
     finder(
@@ -196,7 +202,8 @@ ORDERS = (
     finder(
         "order",
         r"\b(?:outsold by|beaten by|overtaken by|passed by|edged out by|beaten into \w+ place by|"
-        r"trail(?:s|ed|ing)?|behind|lost to|just short of)\b",
+        r"trail(?:s|ed|ing)?|behind|lost to|just short of|(?:fewer|less|lower) than(?= (?:the |its |rival )*"
+        r"['\"]?(?-i:[A-Z])))\b",
         lambda m: Relation.UNDER,
     ),
     finder(
@@ -205,7 +212,9 @@ ORDERS = (
         r"takes|taking)|pass(?:ed|es|ing)|edg(?:ed|es|ing)(?: out)?|pip(?:ped|s)|(?:well )?clear "
         r"of|followed by|defeat(?:ed|s|ing)|le(?:d|ads?) (?=the)|outpac(?:ed|es|ing)|fend(?:ed|"
         r"ing) off|held off|holding off|dethron(?:ed|ing)|before|displac(?:ed|ing)|pull(?:ed|ing) "
-        r"ahead of|outran|above|over)\b",
+        r"ahead of|outran|above|over|(?:more|higher) than(?= (?:the |its |rival )*['\"]?(?-i:[A-Z]))|"
+        r"(?:push|relegat|forc|send|sent|knock|leav|left|keep|kept)(?:ed|es|ing|s)?"
+        r"(?= [^.;]{2,44}? (?:in |in)?to (?:second|third|2nd|3rd)))\b",
         lambda m: Relation.OVER,
     ),
 )

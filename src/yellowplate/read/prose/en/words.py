@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yellowplate.read.prose.en.numbers import QUANTITY, REL, UNITS, multiple, quantity
+from yellowplate.read.prose.en.numbers import QUANTITY, REL, SPELLED, UNITS, multiple, quantity, spelled
 from yellowplate.read.prose.en.periods import PERIODS
 from yellowplate.read.prose.en.places import ORDERS, PLACES, RUNS, SCOPES
 from yellowplate.read.prose.tokens import Words, finder
@@ -49,14 +49,31 @@ _ALL_FINDERS = (
     finder(
         "multiple",
         rf"(?:\b(?P<rel>{REL})\s+(?:a\s+)?)?\b(?P<word>doubl(?:ed|es|ing|e)\b|twice(?= (?:as|the|what|"
-        rf"its|that))|tripl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)\b|half(?= (?:of |"
-        rf"the |as |that|what|its))|(?:a|one)[- ]third\b|a quarter(?= (?:more|less|fewer|of|higher|"
+        rf"its|that))|tripl(?:ed|es|ing|e)\b|trebl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)\b|"
+        rf"half(?= (?:of |"
+        rf"the |as |that|what|its))|(?<!the )half(?=\s*(?:[.,;:\n]|$|(?:from|on|in|compared|against|to) ))|(?:a|"
+        rf"one)[- ]third\b|a quarter(?= (?:more|less|fewer|of|higher|"
         rf"lower|up|down))|two[- ]thirds|"
         rf"(?P<times>two|three|four|five|six|seven|eight|nine|ten) times(?= (?:as|the|what|its|that|more))|"
         rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)",
         multiple,
     ),
     *SCOPES,
+    finder(
+        "thing",
+        r"\b(?:the|its|this|that) (?:(?:new|little|boxy|small|tall|popular|tiny|compact|old) )*(?:car|model|vehicle|"
+        r"minicar|"
+        r"wagon|minivan|nameplate)\b(?!'?s? (?:market|industry|sales|maker|brand|tax|ranking|chart|list|class|segment|"
+        r"dealer))",
+        lambda m: True,
+    ),
+    finder(
+        "pair",
+        r"\bthe (?P<which>former|latter)\b|\bfor the (?P<one>one|other)\b|\bthe (?P<nth>first|second)"
+        r"(?= (?:sold|lost|gained|fell|rose|found|reached|managed|recorded|moved|\d[\d,]{3,}))",
+        lambda m: (m["which"] or m["one"] or m["nth"]).lower() in ("latter", "other", "second"),
+    ),
+    finder("quantity", SPELLED, spelled),
     finder("quantity", QUANTITY, quantity),
     *ORDERS,
 )
@@ -65,7 +82,8 @@ _ALL_FINDERS = (
 WORDS = Words(
     finders=_ALL_FINDERS,
     secondary=re.compile(
-        r"\b(?:ahead of|behind|than|over|before|followed by|beat(?:ing|s)?|pass(?:ing|ed)|"
+        r"\b(?:ahead of|behind|than|over|before|followed by|(?:outsold|beaten|overtaken|pipped|dethroned|displaced) by|"
+        r"besides|beat(?:ing|s)?|pass(?:ing|ed)|"
         r"over(?:took|taking|takes)|edg(?:ed|ing)(?: out)?|outs(?:old|elling|ells?)|against|like|"
         r"unlike|as|twins? of|rivals?(?: of)?|from|to|"
         r"displac\w+|replac\w+|dethron\w+|trail(?:s|ed|ing)|clear of|in front of|versus|vs\.?|"
@@ -73,7 +91,7 @@ WORDS = Words(
         r"answer|competitor|alternative) (?:model |car )?(?:of|to)|"
         r"its (?:twin|sister|sibling|rival|cousin)(?:,| model)?|counted with|built (?:alongside|"
         r"with|on)|shared with|held off|holding off|fend\w+ off|pipped|above|below|led|passed by|"
-        r"edged)\s+(?:only |just |even |both )?(?:the |its |arch-?|great |old |eternal |fellow |"
+        r"edged)\s+(?:only |just |even |both |[\d,]+ of )?(?:the |its |arch-?|great |old |eternal |fellow |"
         r"second-placed |long-time |perennial |rival,? )*(?:rivals? )?(?:the )?['\"]?$",
         re.IGNORECASE,
     ),
@@ -127,7 +145,7 @@ WORDS = Words(
     apart=re.compile(r"\bby\s+(?:just |only |some |about |a mere |no more than )*$", re.IGNORECASE),
     whole=re.compile(r"\s*(?:units |cars |vehicles )?(?:out )?of\s+(?:the |a total of |all )?", re.IGNORECASE),
     lead=re.compile(
-        r"(?:'s)?\s*(?:[:=]|,)?\s*(?:(?:figure|total|level|result|count|number|sales) (?:of|was|were) |"
+        r"(?:'s)?\s*(?:[:=(]|,)?\s*(?:(?:figure|total|level|result|count|number|sales) (?:of|was|were) |"
         r"(?:it|they|the \w+) )?(?:had |was |were |have )?"
         r"(?:been |sold |registered |recorded |managed |reached |found |had )?\s*",
         re.IGNORECASE,
@@ -175,7 +193,8 @@ WORDS = Words(
         r"cumulative|since (?:its )?(?:launch|debut|introduction|20\d\d|19\d\d)|lifetime|all[- "
         r"]time|in total since|altogether since|would|could|(?-i:may)|might|should|will|subsid\w+|"
         r"price[ds]?|cost(?:s|ing)?|stock|inventory|came within|gap|margin|difference between|"
-        r"distance|for (?:its|the|their) (?:arch-?)?(?:rival|competitor)|out of the|parc|on the "
+        r"distance|last week|last time|yesterday|visitors|guests|for (?:its|the|their) (?:arch-?)?(?:rival|"
+        r"competitor)|out of the|parc|on the "
         r"road|fleet)\b",
         re.IGNORECASE,
     ),
@@ -192,12 +211,26 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     maker_after=re.compile(
-        r"['\"]?(?:\s*\(|\t|\s*\|\s*|\s*\[|,? (?:by|from|made by|built by|sold by)\s+)", re.IGNORECASE
+        r"['\"]?(?:\s*\(|\t|\s*\|\s*|\s*\[|,? (?:of|by|from|made by|built by|sold by)\s+)", re.IGNORECASE
     ),
     maker_part=re.compile(
         r"(?:'s?)?\s+(?:(?:domestic|total|monthly|new|overall|own|combined|January|February|March|April|May|June|July|"
         r"August|September|October|November|December) )*"
         r"(?:(?:sales|registrations|deliveries|volumes?|results?|figures?) (?:of|for|in|with) (?:(?:new|its|the) )?)?",
+        re.IGNORECASE,
+    ),
+    head=re.compile(
+        r"'s?\s+(?:[\w-]+ ){0,3}?(?:sales|registrations|deliveries|volumes?|results?|figures?|totals?|share|numbers?|"
+        r"count|"
+        r"tally|lead|rank|place|position|gain|loss|growth|decline|drop|rise|\d[\d,]*|own (?:sales|total))\b|(?!')",
+        re.IGNORECASE,
+    ),
+    articled=re.compile(r"\bthe\s+$", re.IGNORECASE),
+    articled_after=re.compile(
+        r"\s*(?:[,.;:()]|$|\b(?:sold|reached|had|did|was|is|came|fell|rose|jumped|gained|lost|grew|dropped|by|and|but|"
+        r"with|at|"
+        r"in|on|went|got|managed|found|took|could|climbed|slipped|beat|outsold|itself|again|only|also|finished|held|"
+        r"kept|stayed|remained)\b)",
         re.IGNORECASE,
     ),
     built=re.compile(r"built|made|produced|assembled", re.IGNORECASE),
@@ -212,22 +245,37 @@ WORDS = Words(
     ),
     joined=re.compile(r"\s*(?:,|and|&|,\s*and|/)\s*(?:the|its)?\s*['\"]?", re.IGNORECASE),
     others=re.compile(
-        r"\s*(?:by\s+)?(?:(?:the|its|both|only|just|rivals?|second-placed|runner-up|archrival|"
+        r"\s*(?:by\s+)?(?:(?:the|its|both|only|just|rivals?|second-placed|\d[a-z]{2}-placed|runner-up|archrival|"
         r"arch-rival|perennial|new|long-time|leader|number two|fellow|last month's|October's|winner|of|"
         r"maker|old|great|in second place|third-placed|the month's)\s*,?\s*)*['\"]?",
         re.IGNORECASE,
     ),
     margin=re.compile(r"\s*(?:units |cars |vehicles )?(?:in |just |only )?", re.IGNORECASE),
     margin_after=re.compile(
-        r"['\"]?\s*(?:\([^)]{0,40}\)|with [\d,]+(?: units| cars)?)?\s*,?\s*(?:by|with a lead of|with a "
+        r"['\"]?\s*(?:\([^)]{0,40}\)|with [\d,]+(?: units| cars)?)?\s*(?:in(?:to)? \w+ place)?\s*[.,]?\s*(?:by|"
+        r"with a lead of|with a "
         r"margin of|by a margin of)\s+(?:a |just |only |some |about |a mere |as few as |no more than )*",
         re.IGNORECASE,
     ),
     them=re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE),
     gap_before=re.compile(
-        r"\b(?:gap|margin|difference|distance|separated (?:only )?by|apart by)\b[^.;,\d]{0,40}$", re.IGNORECASE
+        r"(?:\b(?:gap|margin|difference|distance|separated (?:only )?by|apart by)\b|"
+        r"\b(?:lead|advantage)(?: (?:of|over) [^.;,\d]{1,40}?)? (?:of|was|is|came to|stood at|amounted to|grew to|"
+        r"shrank to)\b)"
+        r"[^.;,\d]{0,40}$",
+        re.IGNORECASE,
     ),
-    gap_after=re.compile(r"\s*(?:units |cars )?(?:apart|between)\b", re.IGNORECASE),
+    gap_after=re.compile(
+        r"\s*(?:units |cars )?(?:apart|between|separat(?:e[sd]?|ing)|part(?:s|ed)?|divid(?:e[sd]?|ing))\b",
+        re.IGNORECASE,
+    ),
+    times=re.compile(
+        r"\s*(?:as|the|what|its|that|those|more|higher|greater|larger|bigger|over|up|than|year|month|on|last|compared|"
+        r"in (?:one|a) (?:year|month))\b",
+        re.IGNORECASE,
+    ),
+    until=re.compile(r"\b(?:before that|until then|up to then|till then|previously|had been)\b", re.IGNORECASE),
+    versus=re.compile(r"\s*(?:units |cars )?(?:against|to|versus|vs\.?|compared (?:with|to))\s+", re.IGNORECASE),
     legend=re.compile(r"\bin (?:brackets|parentheses)\b", re.IGNORECASE),
     over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(

@@ -19,6 +19,8 @@ FACTS = FactWords(
         r"(?:した|された|する|の|となった|を果たした|を受けた)?(?:ばかりの|新しい)?(?:新型)?[「『\"]?"
     ),
     orders=re.compile(r"(?:受注(?!生産|停止)|予約|注文)[^。]{0,45}$"),
+    ordered=re.compile(r"受注|予約|注文"),
+    class_limit=re.compile(r"軽(?:自動車)?(?:の|という)?規格"),
     sales=re.compile("販売|売れ|届け出|届出|登録"),
     since=re.compile("(?!)"),
     since_after=re.compile(r"(?:の|に)?[^、。\d]{0,16}(?:から|以降|以来|して以来)"),
