@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
     from yellowplate.judging import Checked
     from yellowplate.judging.market import Market
+    from yellowplate.market.stories import Stories
     from yellowplate.publish import Written
     from yellowplate.read.prose.text import Article
     from yellowplate.read.tables import Unread
@@ -148,6 +149,16 @@ class Desk:
     def names(self, text: str) -> NamesAnswer:
         """What a name can mean, in any spelling; near names where it means nothing."""
         return lookups.names(self.catalog, text)
+
+    def stories(
+        self, period: Period | str, focus: str | None = None, *, segment: Segment | str = Segment.KEI_PASSENGER
+    ) -> Stories | Gap:
+        """What is worth telling of a period, the weightiest first, and where the `focus` stands."""
+        from yellowplate.market.stories import stories
+
+        asked, part = _period(period), _segment(segment)
+        id_ = None if focus is None else self._about(focus, part, asked)[0]
+        return stories(self.tables, self.catalog, asked, part, id_)
 
     def doubts(
         self, *, period: Period | str | None = None, subject: str | None = None, source: str | None = None

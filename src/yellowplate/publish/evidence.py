@@ -9,7 +9,10 @@ from typing import Any
 
 from yellowplate.facts import Kind, Period, Source, Status
 from yellowplate.market.shapes import Known, Ratio
-from yellowplate.publish import words
+from yellowplate.publish.text.forms import Forms, direction
+from yellowplate.publish.text.parts import Text, Value
+
+__all__ = ["LEGEND", "RECOUNTED", "SIGNS", "Note", "Notebook", "Text", "Value"]
 
 SIGNS = {Status.DERIVED: "†", Status.BOUNDED: "§", Status.DISPUTED: "‡"}
 LEGEND = {
@@ -19,24 +22,6 @@ LEGEND = {
 }
 RECOUNTED = ("*", "the base was counted otherwise; the remarks under the table say how")
 _ORDER = (Kind.OFFICIAL, Kind.MAKER, Kind.PRESS, Kind.BLOG, Kind.USER)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number as it is shown; `cite` is the number of the best page in the notes, `more` how many pages agree.
-
-    A blank has no `text`, and `why` gives its reason; the sign `*` stands where the base was counted otherwise.
-    """
-
-    text: str
-    sign: str = ""
-    cite: int = 0
-    more: int = 0
-    why: str = ""
-    arrow: str = ""
-
-
-Text = tuple[str | Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +39,11 @@ class Note:
 class Notebook:
     """Collects every number that a report shows, and numbers the pages behind them as they are first needed.
 
-    `source_of` tells the Source of a Report by its id.
+    `source_of` tells the Source of a Report by its id; `forms` sets the numbers in the language of the report.
     """
 
     source_of: Callable[[str], Source]
+    forms: Forms = field(default_factory=lambda: Forms("en"))
     facts: list[dict[str, Any]] = field(default_factory=list)
     signs: set[Status] = field(default_factory=set)
     recounted: bool = False
@@ -77,7 +63,7 @@ class Notebook:
         """Units of a subject over a period, or a blank with its reason."""
         if known.interval is None:
             assert known.missing is not None
-            why = words.BLANK[known.missing]
+            why = self.forms.blank(known.missing)
             self._keep(subject, period, "units", missing=str(known.missing))
             return Value("", why=why)
         pages = self._pages(known.reports)
@@ -88,27 +74,26 @@ class Notebook:
         self._keep(subject, period, "units", **bounds, cite=cite, sources=[source.id for source in pages])
         if status in SIGNS:
             self.signs.add(status)
-        return Value(words.bounds(interval), SIGNS.get(status, ""), cite, max(len(pages) - 1, 0))
+        return Value(self.forms.bounds(interval), SIGNS.get(status, ""), cite, max(len(pages) - 1, 0))
 
     def change(self, ratio: Ratio, subject: str, period: Period) -> Value:
         """The change on the base of a ratio in percent, or a blank with its reason."""
-        text = words.signed(ratio.as_change())
-        return self._ratio(ratio, text, words.arrow(text), (subject, period, "change"))
+        return self._ratio(ratio, self.forms.signed(ratio.as_change()), direction(ratio), (subject, period, "change"))
 
     def share(self, ratio: Ratio, subject: str, period: Period) -> Value:
         """The share in percent, or a blank with its reason."""
-        return self._ratio(ratio, words.signed(ratio.as_share()), "", (subject, period, "share"))
+        return self._ratio(ratio, self.forms.signed(ratio.as_share()), "", (subject, period, "share"))
 
     def count(self, number: int, subject: str, period: Period, measure: str) -> Value:
         """A number of the desk's own reckoning: a margin, months in first place."""
         self._keep(subject, period, measure, value=number)
-        return Value(words.units(number))
+        return Value(self.forms.units(number))
 
     def _ratio(self, ratio: Ratio, text: str, arrow: str, what: tuple[str, Period, str]) -> Value:
         subject, period, measure = what
         if not text:
             missing = None if ratio.base.interval else ratio.missing or ratio.base.missing
-            return Value("", why=words.BLANK[missing] if missing else "open")
+            return Value("", why=self.forms.blank(missing))
         self._keep(subject, period, measure, base=str(ratio.period), text=text)
         self.recounted |= bool(ratio.note)
         return Value(text, sign=RECOUNTED[0] if ratio.note else "", arrow=arrow)

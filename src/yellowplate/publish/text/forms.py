@@ -1,0 +1,247 @@
+"""How numbers, periods, places and changes read in a language; by Babel, and by patterns that stand in the catalogs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yellowplate.facts import Interval, Missing, Period, Segment
+from yellowplate.market.known import Ratio, tenths
+from yellowplate.publish.text.messages import Messages, Part, fill, plain
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_MYRIAD = 10_000
+
+
+class Forms(Messages):
+    """The forms of one language, such as 16,198 or 1万6198, November 2025 or 2025年11月."""
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's data of the language."""
+        from babel import Locale
+
+        return Locale.parse(self.language)
+
+    @cached_property
+    def names_in(self) -> str:
+        """The language whose spelling of names a text in this language uses."""
+        return self.pword("setting", "names: en").removeprefix("names: ")
+
+    @cached_property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return self.pword("setting", "gap: space").removeprefix("gap: ").replace("space", " ").replace("none", "")
+
+    def units(self, number: int) -> str:
+        """16198 -> 16,198; 1万6198; 16 198."""
+        from babel.numbers import format_decimal
+
+        if self.pword("setting", "numbers: grouped") == "numbers: myriads":
+            high, low = divmod(number, _MYRIAD)
+            return f"{high}万{low or ''}" if high else str(low)
+        return str(format_decimal(number, locale=self.locale))
+
+    def bounds(self, interval: Interval) -> str:
+        """16,198; 3,100 to 3,200; 3,100 or more."""
+        low = self.units(interval.lo)
+        if interval.exact:
+            return low
+        if interval.hi is None:
+            return plain(self.say("{low} or more", low=low))
+        return plain(self.say("{low} to {high}", low=low, high=self.units(interval.hi)))
+
+    def long(self, period: Period) -> str:
+        """November 2025; 2025; fiscal 2025; January to November 2025."""
+        if period.is_month:
+            return self._date(period, self.pword("date", "MMMM y"))
+        return self._run(period, self.pword("date", "MMMM y"), self.pword("date", "MMMM"))
+
+    def short(self, period: Period) -> str:
+        """Nov 2025; 2025; FY2025; Jan-Nov 2025."""
+        name = str(period)
+        if period.is_month:
+            return self._date(period, self.pword("date", "MMM y"))
+        if ".." not in name:
+            return name
+        first, last = self._ends(period, self.pword("date", "MMM y"), self.pword("date", "MMM"))
+        return plain(self.psay("short", "{first}–{last}", first=first, last=last))
+
+    def of(self, period: Period) -> str:
+        """A period as it stands after "of", "from" or "compared with"."""
+        if period.is_month:
+            return self._date(period, self.pword("date of", "MMMM y"))
+        return self._run(period, self.pword("date of", "MMMM y"), self.pword("date of", "MMMM"))
+
+    def within(self, period: Period) -> str:
+        """In November 2025; in 2025; in fiscal 2025; from January to November 2025."""
+        if period.is_month:
+            return plain(fill(self._months[period.start % 12], {"year": str(period.begins.year)}))
+        if ".." in str(period):
+            first, last = self._ends(period, self.pword("date of", "MMMM y"), self.pword("date of", "MMMM"))
+            return plain(self.say("from {first} to {last}", first=first, last=last))
+        year = str(period.begins.year)
+        message = (
+            self.say("in fiscal {year}", year=year) if period.begins.month > 1 else self.say("in {year}", year=year)
+        )
+        return plain(message)
+
+    def day(self, iso: str) -> str:
+        """2025-10-27 -> 27 October 2025; 2025-10 -> October 2025."""
+        if len(iso) < len("2025-10-27"):
+            return self.long(Period.parse(iso))
+        return self._format(date.fromisoformat(iso), self.pword("date", "d MMMM y"))
+
+    def place(self, rank: int) -> str:
+        """In first place, as a part of a sentence: first, 11th; 首位, 2位; на першому місці."""
+        words = self._places
+        if rank <= len(words):
+            return words[rank - 1]
+        return plain(fill(self._ordinals[str(self.locale.ordinal_form(rank))], {"n": str(rank)}))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """A, B and C."""
+        from babel.lists import format_list
+
+        if self.pword("setting", "lists: words") == "lists: dots":
+            return "・".join(names) if len(names) < 3 else "、".join(names)
+        return str(format_list(list(names), locale=self.locale)).replace(", and ", " and ")
+
+    def percent(self, number: float) -> str:
+        """43.0 -> 43.0%; 43.0％; 43,0 %; one decimal, thousands set off."""
+        from babel.numbers import format_decimal
+
+        digits = str(format_decimal(abs(number), "#,##0.0", locale=self.locale))
+        return plain(self.psay("percent", "{number}%", number=digits))
+
+    def signed(self, text: str) -> str:
+        """A change as the market prints it (`+43.0 %`, `-1.0 to +2.0 %`, `+3.0 % or more`) as this language sets it."""
+        numbers = re.findall(r"[+-]?\d+(?:\.\d+)?", text)
+        shown = [self._sign(number) + self._digits(number) for number in numbers]
+        if len(shown) > 1:
+            both: dict[str, Part] = {"low": shown[0], "high": shown[1]}
+            return plain(self.psay("percent", "{number}%", number=plain(fill(self.word("{low} to {high}"), both))))
+        one = plain(self.psay("percent", "{number}%", number=shown[0])) if shown else ""
+        return plain(self.say("{low} or more", low=one)) if "or more" in text else one
+
+    def capital(self, text: str) -> str:
+        """The text with its first letter large."""
+        return text[:1].upper() + text[1:]
+
+    def segment(self, segment: Segment) -> str:
+        """Kei passenger cars."""
+        return {
+            Segment.KEI: self.word("kei cars"),
+            Segment.KEI_PASSENGER: self.word("kei passenger cars"),
+            Segment.KEI_TRUCK: self.word("kei commercial vehicles"),
+            Segment.REGISTERED: self.word("cars larger than kei"),
+            Segment.ALL: self.word("cars of all sizes"),
+        }[segment]
+
+    def blank(self, missing: Missing | None) -> str:
+        """Why a cell is empty, in a word or two; open where nothing is missing."""
+        if missing is None:
+            return self.word("open")
+        return {
+            Missing.NOT_PUBLISHED: self.word("not published"),
+            Missing.NOT_IN_LEDGER: self.word("no page at hand"),
+            Missing.NO_SUCH_NAMEPLATE: self.word("not on sale"),
+            Missing.NOT_YET: self.word("not yet"),
+        }[missing]
+
+    def why(self, missing: Missing) -> str:
+        """Why there is no figure, as a part of a sentence."""
+        return {
+            Missing.NOT_PUBLISHED: self.word("not published: below the end of the public list"),
+            Missing.NOT_IN_LEDGER: self.word("not in the ledger: no page at hand prints it"),
+            Missing.NO_SUCH_NAMEPLATE: self.word("the car was not on sale, or no line of its own"),
+            Missing.NOT_YET: self.word("before its first sale, or not published yet"),
+        }[missing]
+
+    def _sign(self, number: str) -> str:
+        signed = number[0] in "+-" and float(number) != 0
+        return {"+": "+", "-": "−"}[number[0]] if signed else ""
+
+    def _digits(self, number: str) -> str:
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(abs(float(number)), "#,##0.0", locale=self.locale))
+
+    def _run(self, period: Period, with_year: str, bare: str) -> str:
+        name = str(period)
+        if ".." in name:
+            first, last = self._ends(period, with_year, bare)
+            return plain(self.say("{first} to {last}", first=first, last=last))
+        year = str(period.begins.year)
+        return plain(self.say("fiscal {year}", year=year) if name.startswith("FY") else self.say("{year}", year=year))
+
+    def _ends(self, period: Period, with_year: str, bare: str) -> tuple[str, str]:
+        """The first and the last month of a run; a year that both share is said once, where the language says it."""
+        same = period.begins.year == period.last.begins.year
+        year_last = self.pword("setting", "year: last") == "year: last"
+        first = with_year if not (same and year_last) else bare
+        last = with_year if not (same and not year_last) else bare
+        return self._date(period.first, first), self._date(period.last, last)
+
+    def _date(self, period: Period, pattern: str) -> str:
+        return self._format(period.begins, pattern)
+
+    def _format(self, day: date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return str(format_date(day, pattern, locale=self.locale))
+
+    @cached_property
+    def _months(self) -> tuple[str, ...]:
+        return (
+            self.word("in January {year}"),
+            self.word("in February {year}"),
+            self.word("in March {year}"),
+            self.word("in April {year}"),
+            self.word("in May {year}"),
+            self.word("in June {year}"),
+            self.word("in July {year}"),
+            self.word("in August {year}"),
+            self.word("in September {year}"),
+            self.word("in October {year}"),
+            self.word("in November {year}"),
+            self.word("in December {year}"),
+        )
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        return (
+            self.pword("place", "first"),
+            self.pword("place", "second"),
+            self.pword("place", "third"),
+            self.pword("place", "fourth"),
+            self.pword("place", "fifth"),
+            self.pword("place", "sixth"),
+            self.pword("place", "seventh"),
+            self.pword("place", "eighth"),
+            self.pword("place", "ninth"),
+            self.pword("place", "tenth"),
+        )
+
+    @cached_property
+    def _ordinals(self) -> dict[str, str]:
+        """Higher places by the ordinal form that the language gives a number."""
+        return {
+            "one": self.pword("place", "{n}st"),
+            "two": self.pword("place", "{n}nd"),
+            "few": self.pword("place", "{n}rd"),
+            "other": self.pword("place", "{n}th"),
+            "many": self.pword("place", "{n}th"),
+        }
+
+
+def direction(ratio: Ratio) -> str:
+    """An arrow for a change as it is printed: up or down; nothing where it is 0.0, open, or may be either."""
+    if ratio.low is not None and tenths(ratio.low - 100) > 0:
+        return "▲"
+    return "▼" if ratio.high is not None and tenths(ratio.high - 100) < 0 else ""
