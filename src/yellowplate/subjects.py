@@ -9,9 +9,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from yellowplate.facts import Event, Period, Segment
+from yellowplate.facts import Event, Period, Relation, Segment
 from yellowplate.names import Entry, fold
 
 DATA = Path(__file__).with_name("data")
@@ -144,6 +145,20 @@ class Generation:
         return dict(self.facts).get("notes", "").startswith("PLANNED")
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """One dated announcement of orders: from an ISO day (empty where not known) to a day or month, told on a day."""
+
+    subject: str
+    from_: str
+    to: str
+    relation: Relation
+    units: int
+    reported: str
+    note: str
+    source_url: str
+
+
 def nameplates() -> Iterator[Nameplate]:
     """The packaged nameplates, kei cars first."""
     for row in _rows("nameplates"):
@@ -197,6 +212,24 @@ def events() -> Iterator[Event]:
     for row in _rows("events"):
         subjects = _split(row["subject"])
         yield Event(row["id"], row["date"], row["kind"], subjects, row["headline"], row["detail"], row["source_url"])
+
+
+@lru_cache(maxsize=1)
+def orders() -> tuple[Orders, ...]:
+    """The packaged announcements of orders."""
+    return tuple(
+        Orders(
+            row["subject"],
+            row["from"],
+            row["to"],
+            Relation(row["relation"]),
+            int(row["units"]),
+            row["reported"],
+            row["note"],
+            row["source_url"],
+        )
+        for row in _rows("orders")
+    )
 
 
 def entries(subject: Subject) -> Iterator[Entry]:

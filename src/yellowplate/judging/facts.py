@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from yellowplate.catalog import Catalog
 from yellowplate.facts import Cause, Judgement, Number, Period, Relation, Segment
@@ -17,7 +16,7 @@ from yellowplate.judging.market import Evidence, Market
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.bodies import bodies, body_names
 from yellowplate.read.prose.statements import Day, Reading, Size, Text
-from yellowplate.subjects import DATA
+from yellowplate.subjects import DATA, Orders, orders
 
 _NEAR = timedelta(days=60)
 _CLOSE = Fraction(1, 20)
@@ -36,37 +35,6 @@ _SIZES = {
     "displacement": "displacement_cc",
     "power": "power_ps",
 }
-
-
-class Orders(NamedTuple):
-    """One dated announcement of orders: from a day (empty where not known) to a day, told on a day."""
-
-    subject: str
-    from_: str
-    to: str
-    relation: Relation
-    units: int
-    reported: str
-    note: str
-    source_url: str
-
-
-@lru_cache(maxsize=1)
-def orders() -> tuple[Orders, ...]:
-    """The packaged announcements of orders."""
-    return tuple(
-        Orders(
-            row["subject"],
-            row["from"],
-            row["to"],
-            Relation(row["relation"]),
-            int(row["units"]),
-            row["reported"],
-            row["note"],
-            row["source_url"],
-        )
-        for row in _rows("orders")
-    )
 
 
 @lru_cache(maxsize=1)
