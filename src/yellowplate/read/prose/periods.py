@@ -34,6 +34,8 @@ def resolve(when: When, topics: tuple[Period, ...], today: date | None, *, base:
 
     `topics` are the periods spoken of, the nearest first. A base lies before the period spoken of.
     """
+    if when.kind == "same half":
+        return tuple(dict.fromkeys(topic for topic in topics if topic.months == _HALF))
     if when.kind in _RELATIVE:
         return tuple(dict.fromkeys(_RELATIVE[when.kind](topic) for topic in topics))
     if when.kind in ("last month", "this month"):
@@ -50,7 +52,9 @@ _RELATIVE = {
     "same": lambda topic: topic,
     "before": lambda topic: topic.before,
     "year before": lambda topic: topic.year_before,
+    "whole year": lambda topic: topic if topic.months == _YEAR else Period.year(topic.start // _YEAR),
 }
+_YEAR, _HALF = 12, 6
 
 
 def _years(when: When, topics: tuple[Period, ...], today: date | None, base: bool) -> list[int]:

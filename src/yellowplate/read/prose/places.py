@@ -33,9 +33,6 @@ def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
         taken |= {one.start for one in (run, *others) if one}
         if token.kind == "place" and token.data.follows and not sentence.followed(token):
             continue
-        if run is not None and _ended(sentence, run):
-            yield token, "a run that had ended"
-            continue
         statement = _place(sentence, token, run)
         yield token, statement or "whose place it is is not said"
         for other in others:  # "9 years among kei cars, 2 years among all cars on top"
@@ -78,7 +75,7 @@ def _place(sentence: Sentence, token: Token, run: Token | None, at: Token | None
         value, unit = Place(standing.place, data.how, data.length, data.unit), data.unit
     for holder in sentence.holder_of(token):
         for subject, segment in _lists(sentence, at or token, standing, holder):
-            for period in _periods(sentence, token, unit):
+            for period in _periods(sentence, token, run, unit):
                 readings.append(Reading(subject, segment, period, Measure.RANK, value))
     if not readings:
         return None
@@ -86,20 +83,21 @@ def _place(sentence: Sentence, token: Token, run: Token | None, at: Token | None
     return Statement(min(t.start for t in spans), max(t.end for t in spans), tuple(dict.fromkeys(readings))[:24])
 
 
-def _periods(sentence: Sentence, token: Token, unit: str) -> tuple[Period, ...]:
+def _periods(sentence: Sentence, token: Token, run: Token | None, unit: str) -> tuple[Period, ...]:
     periods = sentence.times.of_value(token.start, token.end)
     if unit == "years":
         return tuple(dict.fromkeys(p for period in periods for p in _years(period)))
     if unit == "months":
-        return _ends(sentence, token, tuple(dict.fromkeys(period.last for period in periods)))
+        return _ends(sentence, token, run, tuple(dict.fromkeys(period.last for period in periods)))
     return periods
 
 
-def _ends(sentence: Sentence, token: Token, months: tuple[Period, ...]) -> tuple[Period, ...]:
+def _ends(sentence: Sentence, token: Token, run: Token | None, months: tuple[Period, ...]) -> tuple[Period, ...]:
     """The months that a run can end with: also the month before, where it is told of the time until then."""
     until = sentence.words.until
     start, end = sentence.clause(token.start)
-    if until is None or not until.search(sentence.plain, start, end):
+    told = until is not None and until.search(sentence.plain, start, end)
+    if not told and not (run and _ended(sentence, run)):
         return months
     return tuple(dict.fromkeys((*(month.before for month in months), *months)))
 
@@ -146,6 +144,9 @@ def read_orders(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
 def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement | str]]:
     other = _compared(sentence, token)
     if other is None:
+        words = sentence.words
+        if words.surely and words.surely.match(sentence.plain, token.start):
+            yield token, "ahead of whom is not said"
         return
     firsts = _firsts(sentence, token, other)
     if not firsts:
@@ -155,6 +156,8 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
         yield token, "not said as a fact"
         return
     margin = _margin(sentence, token, other)
+    if margin is None and "than" in sentence.plain[token.start : token.end]:
+        return
     number = margin.data.number if margin else None
     readings = [
         Reading(subject, segment, period, Fact.ORDER, Other(id_, number), token.data)
@@ -233,6 +236,9 @@ def _apart(sentence: Sentence, token: Token, first: Subject, other: Subject) -> 
 def _compared(sentence: Sentence, token: Token) -> Subject | None:
     """The subject that an order word compares with: behind it, or before it where the language does so."""
     words = sentence.words
+    if words.him and words.him.match(sentence.plain, token.end):
+        mains = [s for s in (*sentence.before(token.start), *sentence.context.subjects) if s.kind in ("car", "maker")]
+        return next((s for s in mains[1:] if s.kind == mains[0].kind and s.ids != mains[0].ids), None)
     behind = next((s for s in sentence.subjects if s.start >= token.end), None)
     if behind and behind.kind != "total" and words.others.fullmatch(sentence.plain, token.end, behind.start):
         return behind
@@ -250,8 +256,7 @@ def _marked(sentence: Sentence, subject: Subject) -> bool:
 
 
 def _firsts(sentence: Sentence, token: Token, other: Subject) -> tuple[Subject, ...]:
-    at = min(token.start, other.start)
-    mains = [s for s in sentence.before(at) if not s.secondary and s.kind == other.kind]
+    mains = [s for s in sentence.before(token.start) if not s.secondary and s.kind == other.kind and s.ids != other.ids]
     if mains:
         return (mains[0],)
     carried = [s for s in sentence.context.subjects if s.kind == other.kind and set(s.ids) != set(other.ids)]

@@ -55,12 +55,13 @@ class Times:
             elif pure:
                 context.last_base = when
             before = plain[max(floor, token.start - 60) : token.start]
-            prefixed = bool(words.base.search(before))
+            prefixed = bool(words.base.search(before)) and not words.throughout.match(plain, token.start)
             compared = bool(words.base_after.match(plain, token.end))
             base = pure or prefixed or compared
             told = words.within.search(before) or _opens(plain, floor, token)
             base = base or (when.kind in _COMPARED and not told)
-            periods = () if base else resolve(when, topics or context.periods, context.today)
+            seen = (*topics, *context.periods) if when.kind == "same half" or not topics else topics
+            periods = () if base else resolve(when, seen, context.today)
             found.append(At(token.start, token.end, when, base, periods, pure, prefixed, compared))
             if periods and not base:
                 topics = (*periods, *topics)
@@ -81,9 +82,10 @@ class Times:
         before = [at for at in reversed(self.mains) if at.end <= start]
         after = [at for at in self.mains if at.start >= end]
         free = [at for at in (*before, *after) if at.start not in self.tied]
-        found = [period for at in (*self._told_of(start), *(free or before)) for period in at.periods]
+        found = [period for at in (*self._told_of(start), *free) for period in at.periods]
         if not free or min(at.start for at in free) > self.floor + _OPENING:
             found += self.context.periods
+        found += [period for at in before for period in at.periods]
         return self._over(tuple(dict.fromkeys(found)))
 
     def _over(self, periods: tuple[Period, ...]) -> tuple[Period, ...]:
@@ -92,8 +94,8 @@ class Times:
         return tuple(p for p in periods if today is None or (p.last.begins <= today and p.ends <= today)) or periods
 
     def _told_of(self, start: int) -> list[At]:
-        """A compared period that the text goes on about: "than in the first half, when it sold 100,680"."""
-        behind = [at for at in self.found if at.base and not at.pure and at.end <= start]
+        """A period of another value that the text goes on about: "than in the first half, when it sold 100,680"."""
+        behind = [at for at in self.found if not at.pure and at.end <= start]
         if behind and self.words.goes_on.match(self.plain, behind[-1].end):
             return [self._as_main(behind[-1])]
         return []
@@ -151,7 +153,7 @@ def _opens(plain: str, floor: int, token: Token) -> bool:
 
 def _tied(plain: str, tokens: list[Token], found: list[At], words: Words) -> frozenset[int]:
     """The periods that stand right behind a value and speak of it alone."""
-    values = [token for token in tokens if token.kind in ("quantity", "multiple", "place")]
+    values = [token for token in tokens if token.kind in ("quantity", "multiple", "place", "run")]
     return frozenset(
         at.start
         for at in found

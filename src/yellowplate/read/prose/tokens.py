@@ -90,6 +90,7 @@ class Words:
     either: re.Pattern[str]  # like `close`, but the value may belong to the name before as well
     base: re.Pattern[str]  # before a period (matched up to it): the period is compared with
     relative: re.Pattern[str]  # behind a name: what follows is said of it, even where it is only compared with
+    throughout: re.Pattern[str]  # a period itself: it is counted over, whatever stands before it
     within: re.Pattern[str]  # before a period (matched up to it): it is spoken of, not compared with
     goes_on: re.Pattern[str]  # behind a compared period: the text goes on about it
     base_follows: bool  # a compared period that isn't pure stands behind its change
@@ -131,6 +132,8 @@ class Words:
     legend: re.Pattern[str] | None = None  # in a sentence: says what the numbers in brackets are
     over: re.Pattern[str] | None = None  # behind a run: it had ended
     times: re.Pattern[str] | None = None  # behind a number of times: it multiplies what is compared with
+    surely: re.Pattern[str] | None = None  # an order word that can mean nothing else
+    him: re.Pattern[str] | None = None  # right behind an order word: the subject spoken of is the other
     versus: re.Pattern[str] | None = None  # between two numbers: the second is of the other of two
     until: re.Pattern[str] | None = None  # before a run: it ended before the period spoken of
     run_break: re.Pattern[str] | None = None  # between a run and a place: the run is of something else

@@ -145,6 +145,19 @@ PERIODS = (
         r"when))|\bthe month's\b",
         _fixed("same"),
     ),
+    finder(
+        "period",
+        r"\b(?:the )?year as a whole\b|\b(?:end(?:ed|ing|s)|clos(?:ed|ing|es)|finish(?:ed|ing|"
+        r"es)) (?P<the>the year)\b(?! to)",
+        _fixed("whole year"),
+    ),
+    finder("period", r"(?<=\bin )the half\b(?!-)|\bthe half[- ]year\b(?! (?:to|from|of|\d))", _fixed("same half")),
+    finder(
+        "period",
+        r"\b(?:added up|counted|summed|cumulatively|in total|all told|altogether) (?:from|since) January\b|"
+        r"\bsince January\b(?! \d)|\bfrom January (?:on|onwards?)\b",
+        _fixed("so far", of="topic"),
+    ),
     finder("period", r"\blast month(?:'s)?", _fixed("last month")),
     finder("period", r"\bthis month(?:'s)?", _fixed("this month")),
     finder(
@@ -171,7 +184,7 @@ PERIODS = (
     ),
     finder(
         "period",
-        rf"(?:the |its )?first (?P<count>{COUNT}) months(?: of(?: the year)?)?(?: "
+        rf"(?:the |its )?first (?P<count>{COUNT}) months(?: of(?: the year| this year)?)?(?: "
         rf"(?P<year>\d{{4}}))?",
         _months_run,
     ),

@@ -133,6 +133,7 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     relative=re.compile(r"['\")]?,?\s*(?:which|whose|who)\b", re.IGNORECASE),
+    throughout=re.compile(r"(?:the )?(?:whole|full|entire|first \w+ months)\b", re.IGNORECASE),
     within=re.compile(r"\b(?:in|for|during)\s+$", re.IGNORECASE),
     goes_on=re.compile(r"\s*,?\s*(?:when|which|in which|at which|where)\b", re.IGNORECASE),
     base_follows=True,
@@ -276,6 +277,10 @@ WORDS = Words(
     ),
     until=re.compile(r"\b(?:before that|until then|up to then|till then|previously|had been)\b", re.IGNORECASE),
     versus=re.compile(r"\s*(?:units |cars )?(?:against|to|versus|vs\.?|compared (?:with|to))\s+", re.IGNORECASE),
+    surely=re.compile(
+        r"outs|beat|overt|edg|pip|defeat|outpac|fend|held off|dethron|ahead of|in front of", re.IGNORECASE
+    ),
+    him=re.compile(r"\s+(?:it|them|that car|the former|its (?:arch-?)?rival)\b", re.IGNORECASE),
     legend=re.compile(r"\bin (?:brackets|parentheses)\b", re.IGNORECASE),
     over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(

@@ -368,6 +368,7 @@ WORDS = Words(
     either=re.compile(r"(?!)"),
     base=re.compile(r"(?!)"),
     relative=re.compile(r"(?!)"),
+    throughout=re.compile("(?!)"),
     within=re.compile(r"(?!)"),
     goes_on=re.compile(r"(?!)"),
     base_follows=False,

@@ -380,6 +380,7 @@ WORDS = Words(
         _I,
     ),
     relative=re.compile(r"['\"]?,?\s*(?:як(?:а|ий|е|і|ої|ого))\b", _I),
+    throughout=re.compile(r"(?!)"),
     within=re.compile(r"\b(?:у|в|за|протягом)\s+$", _I),
     goes_on=re.compile(r"\s*,?\s*(?:коли|де)\b", _I),
     base_follows=True,
