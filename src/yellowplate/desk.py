@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
     from yellowplate.judging import Checked
     from yellowplate.judging.market import Market
+    from yellowplate.market.launch import Launch
     from yellowplate.market.stories import Stories
     from yellowplate.publish import Written
     from yellowplate.read.prose.text import Article
@@ -159,6 +160,16 @@ class Desk:
         asked, part = _period(period), _segment(segment)
         id_ = None if focus is None else self._about(focus, part, asked)[0]
         return stories(self.tables, self.catalog, asked, part, id_)
+
+    def launch(self, subject: str, until: Period | str | None = None) -> Launch | Gap:
+        """The latest launch of a car up to a month: orders, plan, registrations, and earlier launches of its class."""
+        from yellowplate.market.launch import launch
+
+        last = None if until is None else _period(until)
+        id_ = self._about(subject, None, last)[0]
+        if id_ not in self.catalog.nameplates:
+            raise UsageError(f"{subject!r} is no car; give a car, such as nissan/roox.")
+        return launch(self.tables, self.catalog, id_, last)
 
     def doubts(
         self, *, period: Period | str | None = None, subject: str | None = None, source: str | None = None

@@ -10,6 +10,7 @@ from yellowplate.market.rankings import ranking
 from yellowplate.market.shapes import Gap, Ranking, RankLine
 from yellowplate.market.stories import moves, states
 from yellowplate.market.stories.field import Field
+from yellowplate.market.stories.launches import launches
 from yellowplate.market.stories.moves import changes, places
 from yellowplate.market.stories.near import with_events
 from yellowplate.market.stories.scoring import ranked
@@ -30,14 +31,14 @@ def stories(
     cars = ranking(tables, period, "nameplate", segment)
     if isinstance(cars, Gap):
         return cars
-    found = [with_events(story, catalog) for story in _found(tables, period, segment, cars)]
+    found = [with_events(story, catalog) for story in _found(tables, catalog, period, segment, cars)]
     chosen = ranked([*found, *_standing(cars, focus)], most, focus)
     past = Field(tables, "segment", segment, period).past
     named = {subject: tables.subjects[subject].name for story in chosen for subject in story.subjects}
     return Stories(period, segment, chosen, named, past[0] if past else period, cars.basis)
 
 
-def _found(tables: Tables, period: Period, segment: Segment, cars: Ranking) -> Iterator[Story]:
+def _found(tables: Tables, catalog: Catalog, period: Period, segment: Segment, cars: Ranking) -> Iterator[Story]:
     total = Field(tables, "segment", segment, period)
     market, told = moves.whole(total, cars.total)
     yield from told
@@ -49,6 +50,8 @@ def _found(tables: Tables, period: Period, segment: Segment, cars: Ranking) -> I
             yield from tops(field, answer)
             yield from moves.moves(field, answer, market)
             yield from states.states(field, answer)
+            if answer is cars and period.is_month:
+                yield from launches(field, catalog)
 
 
 def _standing(cars: Ranking, focus: str | None) -> Iterator[Story]:

@@ -8,7 +8,7 @@ from yellowplate.facts import Period
 from yellowplate.market.known import Known, Ratio
 from yellowplate.market.rankings import ratio
 from yellowplate.market.shapes import Ranking, RankLine
-from yellowplate.market.stories.field import Base, Field, Line
+from yellowplate.market.stories.field import Base, Field, Line, growth
 from yellowplate.market.stories.scoring import impact, rarity, surprise
 from yellowplate.market.stories.shapes import Fact, Score, Story, StoryKind
 
@@ -43,10 +43,15 @@ def _move(field: Field, row: RankLine, line: Line, market: tuple[Fact, ...], odd
 
 
 def _agreed(field: Field, line: Line, at: Period, bases: tuple[Base, ...]) -> float:
-    """The least change against the segment that all comparisons agree on; nought where they don't."""
+    """The least change that all comparisons agree on; nought where they don't.
+
+    A car must have risen, and risen against the segment; a maker's share is a comparison with the segment by itself.
+    """
     found = [field.change(line, at, base) for base in bases]
+    if field.kind == "nameplate":
+        found += [growth(field.lines[line].get(at), field.lines[line].get(at.shift(-base.months))) for base in bases]
     bounds = [change for change in found if change is not None]
-    if len(bounds) < len(bases) or not bounds:
+    if len(bounds) < len(found) or not bounds:
         return 0.0
     up, down = min(low for low, _ in bounds), max(high for _, high in bounds)
     return up if up > 0 else min(down, 0.0)

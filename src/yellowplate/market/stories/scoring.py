@@ -15,9 +15,9 @@ What is kept and what differs here:
   period and never later: how often a change as large as this happened to the same line, how often first place
   changed hands, how long a state had lasted that now ended (by Laplace's rule of succession, after n times without
   exception the next one comes with 1 in n + 2). It is -log10(p) / 2, at most 1, instead of 1 - p: to a reader 1 in 100
-  is twice the news of 1 in 10, where 1 - p puts 0.99 beside 0.90. A change counts only as far as it agrees with the
-  comparisons at hand: a car that fell on the month but rose on the year, each measured against the segment, isn't
-  surprising. Bounded figures count by the bound that surprises least.
+  is twice the news of 1 in 10, where 1 - p puts 0.99 beside 0.90. A change counts only as far as all
+  comparisons at hand agree on it, with the month before, with the year before, each by itself and against the segment:
+  a car that fell on the month but rose on the year isn't surprising. Bounded figures count by the bound that surprises least.
 - `occasion`: 1.25 where something concrete happened to the subject within the period or the month before it (a
   launch, a stop, a tax), since a reader will ask about it; nothing is explained by that.
 - `fresh`: halved for each story already told whose first subject is the same, so that one car doesn't fill the page.
@@ -38,7 +38,7 @@ _AGAIN = 0.5
 
 def surprise(p: float) -> float:
     """From 0 for what always happens to 1 for what happens once in a hundred times or less."""
-    return min(1.0, -math.log10(p) / _FULL)
+    return min(1.0, math.log10(1 / p) / _FULL)
 
 
 def rarity(today: float, past: Sequence[float]) -> float:
