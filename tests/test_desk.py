@@ -11,6 +11,7 @@ import yellowplate
 from yellowplate import open_desk
 from yellowplate.errors import LedgerError, NameUnknownError, PeriodError, RowError, UsageError
 from yellowplate.facts import Missing, Period, Segment
+from yellowplate.market.grid import Grid
 from yellowplate.market.shapes import FigureAnswer, Gap, History, Ranking, TopRun
 
 ROWS = "period,level,segment,maker,name,units,rank,source_url,source_kind,published\n"
@@ -237,3 +238,20 @@ def test_report_is_written_from_the_desk(desk, tmp_path):
 
 def test_segments_may_be_given_either_way(desk):
     assert desk.ranking("2025-11", segment=Segment.KEI_PASSENGER) == desk.ranking("2025-11", segment="kei-passenger")
+
+
+def test_a_grid_holds_the_months_of_the_rankings(desk):
+    run = Period.parse("2025-09..2025-11")
+    answer = desk.grid(run)
+    assert isinstance(answer, Grid)
+    for at, month in enumerate(run.each()):
+        ranking = desk.ranking(month)
+        assert isinstance(ranking, Ranking)
+        lines = {line.subject: (line.units[at], line.places[at]) for line in answer.lines}
+        assert {line.subject: lines[line.subject][0].interval for line in ranking.lines} == {
+            line.subject: line.units.interval for line in ranking.lines
+        }
+        assert all(lines[line.subject][1] == line.rank for line in ranking.lines)
+        assert answer.total[at].interval == ranking.total.interval
+    assert all(known.interval or known.missing for line in answer.lines for known in line.units)
+    assert isinstance(desk.grid("1999-01..1999-03"), Gap)

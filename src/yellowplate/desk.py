@@ -13,6 +13,7 @@ from yellowplate.facts import Period, Segment, Source
 from yellowplate.ledger import Ledger
 from yellowplate.market import lookups, rankings, statements, tops, trust
 from yellowplate.market.cache import connect
+from yellowplate.market.grid import Grid, grid
 from yellowplate.market.shapes import (
     Coverage,
     Cumulative,
@@ -110,6 +111,12 @@ class Desk:
     ) -> Ranking | Gap:
         """Who sold what in a month or any other period, by `nameplate` or `maker`; the first `limit` lines."""
         return rankings.ranking(self.tables, _period(period), _by(by), _segment(segment), limit)
+
+    def grid(
+        self, period: Period | str, *, by: str = "nameplate", segment: Segment | str = Segment.KEI_PASSENGER
+    ) -> Grid | Gap:
+        """Who sold what in each month of a run, by `nameplate` or `maker`."""
+        return grid(self.tables, _period(period), _by(by), _segment(segment))
 
     def history(
         self, subject: str, *, segment: Segment | str | None = None, until: Period | str | None = None

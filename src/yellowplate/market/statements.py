@@ -37,8 +37,8 @@ def by_id(tables: Tables, reports: Iterable[str], side: str) -> dict[str, Eviden
 
 def source_of(tables: Tables, report: str) -> Source | None:
     """Who made a Report."""
-    found = by_id(tables, [report], "about")
-    return found[report].source if report in found else None
+    said = tables.said_by.get(report)
+    return None if said is None else tables.sources[said]
 
 
 def _report(row: Sequence[Any]) -> Report:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yellowplate.facts import Figure, Interval, Missing, Period, Report, Segment, Source, Status, Verdict
+from yellowplate.facts import Figure, Interval, Kind, Missing, Period, Report, Segment, Source, Status, Verdict
 from yellowplate.market.shapes import Known
 
 if TYPE_CHECKING:
@@ -133,6 +133,17 @@ class Tables:
     def subjects(self) -> dict[str, Named]:
         """Every subject by its id."""
         return {row[0]: Named(*row) for row in self.rows("SELECT * FROM subjects")}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every Source by its id."""
+        rows = self.rows("SELECT id, url, kind, publisher, voice, published, title FROM sources")
+        return {id_: Source(id_, url, Kind(kind), *said) for id_, url, kind, *said in rows}
+
+    @cached_property
+    def said_by(self) -> dict[str, str]:
+        """The id of the Source of every Report, by the id of the Report."""
+        return dict(self.rows("SELECT id, source FROM reports"))
 
     @cached_property
     def breaks(self) -> dict[tuple[str, str], list[tuple[int, str]]]:
