@@ -72,6 +72,9 @@ class Claim:
         return (type(says).__name__, says.run, says[1:2] if isinstance(says, Ratio) else (), str(says))
 
 
+Said = Mapping[tuple[Series, Sum | Ratio], tuple[Report, ...]]
+
+
 def constraint(report: Report) -> Sum | Ratio | None:
     """The inequality a Report states; None where it states none about units (a rank, a price)."""
     if report.measure is Measure.UNITS:
@@ -113,23 +116,34 @@ def _ratio(report: Report, base: Period) -> Ratio:
 def claims_of(
     reports: Iterable[Report], sources: Mapping[str, Source], voice_of: Mapping[str, str], discount: Mapping[str, int]
 ) -> dict[Series, list[Claim]]:
-    """Group Reports into the claims of each series, in an order that depends on their content alone.
+    """The claims of each series, as `weighed` does, of Reports that aren't grouped yet."""
+    return weighed(grouped(reports), sources, voice_of, discount)
 
-    `voice_of` maps a source to the voice it speaks with, `discount` gives the percent of its weight that a
-    source with a bad record keeps.
-    """
+
+def grouped(reports: Iterable[Report]) -> Said:
+    """The Reports that say the same, in the order of their ids."""
     said: dict[tuple[Series, Sum | Ratio], list[Report]] = defaultdict(list)
     for report in reports:
         if (says := constraint(report)) is not None:
             said[report.series, says].append(report)
+    return {key: tuple(sorted(group, key=lambda report: report.id)) for key, group in said.items()}
+
+
+def weighed(
+    said: Said, sources: Mapping[str, Source], voice_of: Mapping[str, str], discount: Mapping[str, int]
+) -> dict[Series, list[Claim]]:
+    """Grouped Reports as the claims of each series, in an order that depends on their content alone.
+
+    `voice_of` maps a source to the voice it speaks with, `discount` gives the percent of its weight that a
+    source with a bad record keeps.
+    """
     claims: dict[Series, list[Claim]] = defaultdict(list)
     for (series, says), group in said.items():
         weight = combined(group, sources, voice_of, discount)
         if isinstance(says, Ratio):
             weight = weight * RATIO_PERCENT // 100
-        ordered = tuple(sorted(group, key=lambda report: report.id))
         voices = frozenset(voice_of[report.source] for report in group)
-        claims[series].append(Claim(series, says, ordered, voices, weight))
+        claims[series].append(Claim(series, says, group, voices, weight))
     for group_of_series in claims.values():
         group_of_series.sort(key=lambda claim: (-claim.weight, claim.key))
     return {series: claims[series] for series in sorted(claims)}

@@ -5,13 +5,15 @@ Two rounds: the first shows which pages share mistakes and which often err; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yellowplate.facts import Cause, Figure, Judgement, Measure, Report, Source, Status, Verdict
 from yellowplate.reconcile.bonds import absences, counted, orders, parts_and_totals, rankings
-from yellowplate.reconcile.claims import Sum, claims_of, constraint
+from yellowplate.reconcile.claims import Said, Sum, grouped, weighed
 from yellowplate.reconcile.figures import figures_of
 from yellowplate.reconcile.held import Held
 from yellowplate.reconcile.judge import judge
@@ -42,27 +44,41 @@ def reconcile(
 
     The order of the Reports doesn't matter, and neither does what `memo` holds: it only saves time.
     """
-    ordered = sorted(reports, key=lambda report: report.id)
     memo = Memo() if memo is None else memo
-    voice_of, discount = voices(sources, ()), dict[str, int]()
-    solved = _solve(ordered, sources, voice_of, discount, catalog, memo)
-    verdicts = _verdicts(ordered, solved, Held(figures_of(solved, None)), catalog)
-    wrong = [report for report in ordered if verdicts[report.id].judgement is Judgement.CONTRADICTED]
-    again = voices(sources, wrong), records(ordered, verdicts)
-    solved = _solve(ordered, sources, *again, catalog, memo)
-    figures = figures_of(solved, sources)
-    return Reconciliation(figures, _verdicts(ordered, solved, Held(figures), catalog), memo)
+    with _collector_paused():
+        ordered = sorted(reports, key=lambda report: report.id)
+        said = grouped(ordered)
+        solved = _solve(ordered, said, sources, voices(sources, ()), {}, catalog, memo)
+        verdicts = _verdicts(ordered, solved, Held(figures_of(solved, None)), catalog)
+        wrong = [report for report in ordered if verdicts[report.id].judgement is Judgement.CONTRADICTED]
+        again = voices(sources, wrong), records(ordered, verdicts)
+        solved = _solve(ordered, said, sources, *again, catalog, memo)
+        figures = figures_of(solved, sources)
+        return Reconciliation(figures, _verdicts(ordered, solved, Held(figures), catalog), memo)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the collector of cycles the millions of small objects made here, none of which stand in a cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _solve(
     reports: Sequence[Report],
+    said: Said,
     sources: Mapping[str, Source],
     voice_of: Mapping[str, str],
     discount: Mapping[str, int],
     catalog: Catalog,
     memo: Memo,
 ) -> Solved:
-    claims = claims_of(reports, sources, voice_of, discount)
+    claims = weighed(said, sources, voice_of, discount)
     bonds = [
         *parts_and_totals(claims, catalog),
         *orders(reports, sources, voice_of, catalog),
@@ -79,9 +95,14 @@ def _verdicts(reports: Sequence[Report], solved: Solved, held: Held, catalog: Ca
             known = printed.get((report.number, report.relation))
             if known is None:
                 known = printed[report.number, report.relation] = _verdict(report, number, solved, held, catalog)
-            verdicts[report.id] = known if known.report == report.id else replace(known, report=report.id)
-    verdicts |= _rank_verdicts(reports, held, catalog)
-    return verdicts
+            verdicts[report.id] = _on(report, known)
+    others = [report for report in reports if report.id not in verdicts]
+    return verdicts | _rank_verdicts(reports, others, held, catalog)
+
+
+def _on(report: Report, verdict: Verdict) -> Verdict:
+    """The Verdict on a copy of a statement, given that on the statement."""
+    return verdict if verdict.report == report.id else replace(verdict, report=report.id)
 
 
 def _verdict(report: Report, number: int, solved: Solved, held: Held, catalog: Catalog) -> Verdict:
@@ -101,30 +122,39 @@ def _verdict(report: Report, number: int, solved: Solved, held: Held, catalog: C
     return Verdict(report.id, Judgement.UNKNOWN, note="nothing else speaks of it")
 
 
-def _rank_verdicts(reports: Sequence[Report], held: Held, catalog: Catalog) -> dict[str, Verdict]:
-    """Ranks and whatever else bounds no units.
+def _rank_verdicts(
+    reports: Sequence[Report], others: Sequence[Report], held: Held, catalog: Catalog
+) -> dict[str, Verdict]:
+    """On ranks and whatever else bounds no units.
 
     Lists leave cars out, or print parts of a line as lines, without saying so: then every rank below is off by one,
     and the list is counted otherwise rather than wrong. A rank is called wrong only if the cars of its own list stand
     in another order, and not if that is because of a single line that many others stand the wrong way round to.
     """
     lists = rankings(reports)
-    verdicts = {report.id: judge(report, held, catalog) for report in reports if constraint(report) is None}
-    for report in reports:
-        verdict = verdicts.get(report.id)
-        if verdict is None or verdict.judgement is not Judgement.CONTRADICTED or report.measure is not Measure.RANK:
-            continue
-        mates = lists.get((report.source, report.segment, report.period), {}).values()
-        misplaced = _out_of_order(report, mates, held, catalog)
-        if not misplaced:
-            note = "its list leaves a line out or splits one: the order holds, the count doesn't"
-            verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, Cause.SCOPE, verdict.fits, (), note)
-        elif all(len(_out_of_order(mate, mates, held, catalog)) > len(misplaced) for mate in misplaced):
-            note = "another line of its list is out of place"
-            verdicts[report.id] = Verdict(report.id, Judgement.UNKNOWN, None, verdict.fits, (), note)
-        else:
-            verdicts[report.id] = replace(verdict, against=_carriers([report, *misplaced], held, catalog))
+    printed: dict[object, Verdict] = {}
+    verdicts: dict[str, Verdict] = {}
+    for report in others:
+        says = (report.series, report.period, report.measure, report.number, report.relation)
+        if says not in printed:
+            printed[says] = judge(report, held, catalog)
+        verdict = verdicts[report.id] = _on(report, printed[says])
+        if verdict.judgement is Judgement.CONTRADICTED and report.measure is Measure.RANK:
+            mates = lists.get((report.source, report.segment, report.period), {}).values()
+            verdicts[report.id] = _in_its_list(report, verdict, mates, held, catalog)
     return verdicts
+
+
+def _in_its_list(rank: Report, verdict: Verdict, mates: Collection[Report], held: Held, catalog: Catalog) -> Verdict:
+    """The Verdict on a rank that isn't the car's place in the whole market."""
+    misplaced = _out_of_order(rank, mates, held, catalog)
+    if not misplaced:
+        note = "its list leaves a line out or splits one: the order holds, the count doesn't"
+        return Verdict(rank.id, Judgement.UNKNOWN, Cause.SCOPE, verdict.fits, (), note)
+    if all(len(_out_of_order(mate, mates, held, catalog)) > len(misplaced) for mate in misplaced):
+        note = "another line of its list is out of place"
+        return Verdict(rank.id, Judgement.UNKNOWN, None, verdict.fits, (), note)
+    return replace(verdict, against=_carriers([rank, *misplaced], held, catalog))
 
 
 def _carriers(ranks: Iterable[Report], held: Held, catalog: Catalog) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from yellowplate.facts import Figure, Interval, Period, Report, Series, Source, Status
 from yellowplate.reconcile.claims import Claim, Ratio, Sum
-from yellowplate.reconcile.hitting import Core
+from yellowplate.reconcile.covers import Core
 from yellowplate.reconcile.series import Settled
 from yellowplate.reconcile.solver import MARGIN, Solved
 from yellowplate.reconcile.timeline import Reason

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from yellowplate.facts import Interval, Period
 from yellowplate.reconcile.claims import Claim, Ratio, Sum
-from yellowplate.reconcile.hitting import Core
+from yellowplate.reconcile.covers import Core
 from yellowplate.reconcile.integers import possible
 from yellowplate.reconcile.timeline import Conflict, Reason, Timeline
 

@@ -15,7 +15,8 @@ from functools import cache
 from yellowplate.facts import Interval, Period, Series
 from yellowplate.reconcile.bonds import Bond
 from yellowplate.reconcile.claims import Claim
-from yellowplate.reconcile.hitting import Core, Localiser
+from yellowplate.reconcile.covers import Core
+from yellowplate.reconcile.hitting import Localiser
 from yellowplate.reconcile.series import Outside, Settled, settle, tolerance
 from yellowplate.reconcile.timeline import Reason
 
