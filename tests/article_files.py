@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from yellowplate.facts import Judgement
+from yellowplate.facts import Judgement, Number
 from yellowplate.judging import Checked, Claim
 from yellowplate.read.prose.opening import as_article
 from yellowplate.read.prose.text import Article
@@ -37,10 +38,15 @@ class Expected:
         return f"{self.text!r} | {' '.join(said)}"
 
     def read_as(self, claim: Claim) -> bool:
-        """Whether a claim says just this."""
+        """Whether a claim says just this; who is ahead of whom may be said from either side."""
         data = claim.data()
-        said = (data["period"], data["measure"], data["relation"])
-        if said != (self.period, self.measure, self.relation) or self.subject not in ("", data["subject"]):
+        return self._says(data) or (self.measure == "order" and self._says(_mirrored(data)))
+
+    def _says(self, data: dict[str, Any]) -> bool:
+        said = (data["measure"], data["relation"])
+        if said != (self.measure, self.relation) or self.subject not in ("", data["subject"]):
+            return False
+        if data["period"] != self.period and self.measure != "date":  # a day's period is its value, or left empty
             return False
         return self.same_value(str(data["value"])) and (not self.segment or data["segment"] == self.segment)
 
@@ -53,6 +59,8 @@ class Expected:
             return value == f"{int(whole + part)}e{2 - len(part)}" or value == str(
                 int(whole + part) * 10 ** (2 - len(part))
             )
+        if self.relation in ("over", "under") and "e" in value + self.value and self.measure != "order":
+            return Number.parse(value).value == Number.parse(self.value).value  # a bound has no rounding
         return value == self.value
 
 
@@ -147,6 +155,19 @@ def score(checked: Checked, expected: list[Expected], name: str, total: Score) -
     for claim in claims:
         if claim.verdict is CONTRADICTED and not any(e.start < claim.end and claim.start < e.end for e in wrong):
             total.false.append(f"{name}: {claim.data()}")
+
+
+_SIDES = {"over": "under", "under": "over", "=": "="}
+
+
+def _mirrored(data: dict[str, Any]) -> dict[str, Any]:
+    """An order told from the other side."""
+    other, by, margin = str(data["value"]).partition(" by ")
+    return data | {
+        "subject": other,
+        "value": data["subject"] + by + margin,
+        "relation": _SIDES.get(data["relation"], data["relation"]),
+    }
 
 
 def _right_maker(measure: str, verdict: str) -> bool:

@@ -118,11 +118,10 @@ def judge_order(reading: Reading, market: Market) -> Found:
     """Who is ahead of whom, and by how many cars."""
     other = reading.value
     assert isinstance(other, Other) and reading.segment is not None and reading.period is not None
-    first = market.series(reading.subject, reading.segment, reading.period)
-    segment = reading.segment
-    if other.subject in market.catalog.nameplates and segment not in market.catalog.nameplates[other.subject].segments:
-        segment = market.catalog.nameplates[other.subject].segments[0]
-    second = market.series(other.subject, segment, reading.period)
+    first, second = (
+        market.series(subject, _counted_in(subject, reading.segment, market), reading.period)
+        for subject in (reading.subject, other.subject)
+    )
     mine, theirs = (market.held.interval(series, reading.period) for series in (first, second))
     evidence = (*market.evidence(first, reading.period)[:3], *market.evidence(second, reading.period)[:3])
     if mine.hi is None or theirs.hi is None:
@@ -131,6 +130,12 @@ def judge_order(reading: Reading, market: Market) -> Found:
     if reading.relation is Relation.UNDER:
         ahead = Interval(-(ahead.hi or 0), -ahead.lo)
     return replace(_ahead(ahead, other, reading), evidence=evidence)
+
+
+def _counted_in(subject: str, segment: Segment, market: Market) -> Segment:
+    """The segment that a subject is counted in; two of different ones are compared all the same."""
+    car = market.catalog.nameplates.get(subject)
+    return segment if car is None or segment in car.segments else car.segments[0]
 
 
 def _ahead(ahead: Interval, other: Other, reading: Reading) -> Found:

@@ -12,6 +12,7 @@ from yellowplate.read.prose.periods import When
 from yellowplate.read.prose.tokens import Scope
 
 _KEI = (Segment.KEI, Segment.KEI_PASSENGER, Segment.KEI_TRUCK)
+_TWO_NAMES = " / "
 _CARS_LISTS = (Segment.KEI_PASSENGER, Segment.ALL)
 
 
@@ -86,8 +87,13 @@ class Context:
             elif subject.kind == "maker":
                 found += [(id_, segment) for segment in subject.segments or self._of_maker(scopes)]
             else:
-                found += self._of_car(id_, scopes)
+                found += self._of_car(self._listed(id_), scopes)
         return tuple(dict.fromkeys(found))
+
+    def _listed(self, id_: str) -> str:
+        """A car as the lists name it: the line that is printed under two names has its figures, never one of the two."""
+        line = self.catalog.line(id_)
+        return line if _TWO_NAMES in self.catalog.nameplates[line].name_en else id_
 
     def _of_maker(self, scopes: tuple[Segment, ...]) -> tuple[Segment, ...]:
         wanted = scopes or self.recent_scopes or self.scopes
@@ -107,7 +113,7 @@ class Context:
         if subject.kind != "car":
             return self.segments_of(subject, scopes)
         found: list[tuple[str, Segment]] = []
-        for id_ in subject.ids:
+        for id_ in map(self._listed, subject.ids):
             kei = self.catalog.nameplates[id_].kei
             lists: tuple[Segment, ...]
             if scopes:

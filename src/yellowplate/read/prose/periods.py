@@ -8,6 +8,7 @@ from typing import NamedTuple
 from yellowplate.facts import Period
 
 _YEARS_SEEN = range(1950, 2100)
+_YEAR, _HALF = 12, 6
 
 
 class When(NamedTuple):
@@ -54,7 +55,6 @@ _RELATIVE = {
     "year before": lambda topic: topic.year_before,
     "whole year": lambda topic: topic if topic.months == _YEAR else Period.year(topic.start // _YEAR),
 }
-_YEAR, _HALF = 12, 6
 
 
 def _years(when: When, topics: tuple[Period, ...], today: date | None, base: bool) -> list[int]:

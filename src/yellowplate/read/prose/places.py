@@ -162,8 +162,8 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
     readings = [
         Reading(subject, segment, period, Fact.ORDER, Other(id_, number), token.data)
         for first in firsts
-        for subject, segment in sentence.context.segments_of(first, scopes(sentence, first))
         for id_ in other.ids
+        for subject, segment in _common(sentence, first, id_)
         if id_ != subject
         for period in sentence.times.of_value(token.start, other.end)
     ]
@@ -179,6 +179,15 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
         ends.append(margin.end)
     start, end = min(starts), max(ends)
     yield token, Statement(start, end, tuple(dict.fromkeys(readings))[:24])
+
+
+def _common(sentence: Sentence, first: Subject, other: str) -> tuple[tuple[str, Segment], ...]:
+    """What the first of two is compared in: the segments of both, else the market as a whole."""
+    found = sentence.context.segments_of(first, scopes(sentence, first))
+    cars = sentence.context.catalog.nameplates
+    if first.kind != "car" or other not in cars or any(segment in cars[other].segments for _, segment in found):
+        return found
+    return tuple(dict.fromkeys((subject, Segment.ALL) for subject, _ in found))
 
 
 def read_gaps(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:

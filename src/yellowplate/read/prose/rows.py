@@ -28,6 +28,9 @@ _ROLES = (
 )
 _COMPARED = {"yoy": When("year before"), "mom": When("before")}
 
+_AGAINST = re.compile(
+    r"\s*(?:vs\b\.?|versus|against|compared (?:with|to)|on|change (?:on|from)|проти|до)\s", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|-[а-яіїє]{1,2})?\.?\s*", re.IGNORECASE)
 
 
@@ -46,20 +49,30 @@ class Columns:
             self.roles = ()
             return tokens
         roles = tuple(_role(plain[start:end]) for start, end in cells)
+        roles = tuple("base" if _AGAINST.match(plain, *cell) else role for role, cell in zip(roles, cells, strict=True))
         if sum(map(bool, roles)) > 1 and not any(t.kind == "name" for t in tokens):
             self.roles = roles
+            self.bases = dict(self._dated(cells, tokens))
             return []
         if len(self.roles) != len(cells):
             return tokens
         return self._told(cells, tokens)
 
+    @staticmethod
+    def _dated(cells: list[tuple[int, int]], tokens: list[Token]) -> Iterator[tuple[int, When]]:
+        """The columns that compare with a period that their head names: "vs. Jan. 2022"."""
+        for index, (start, end) in enumerate(cells):
+            for token in tokens:
+                if start <= token.start < end and token.kind in ("period", "base") and isinstance(token.data, When):
+                    yield index, token.data
+
     def _told(self, cells: list[tuple[int, int]], tokens: Iterable[Token]) -> list[Token]:
         found: list[Token] = []
         for token in tokens:
-            role = next(
-                (r for r, (start, end) in zip(self.roles, cells, strict=True) if start <= token.start < end), ""
-            )
-            found += _as(role, token)
+            column = next((i for i, (start, end) in enumerate(cells) if start <= token.start < end), -1)
+            role = self.roles[column] if column >= 0 else ""
+            base = self.bases.get(column) if role == "base" else _COMPARED.get(role)
+            found += _as(role, token, base)
         return sorted((*found, *self._places(cells, found)), key=lambda token: token.start)
 
     def _places(self, cells: list[tuple[int, int]], tokens: list[Token]) -> Iterator[Token]:
@@ -81,8 +94,8 @@ def _role(cell: str) -> str:
     return next((role for role, pattern in _ROLES if pattern.search(cell)), "")
 
 
-def _as(role: str, token: Token) -> list[Token]:
-    """A token as its column means it; a column of another month is left out."""
+def _as(role: str, token: Token, base: When | None) -> list[Token]:
+    """A token as its column means it, compared with `base`; a column of another month is left out."""
     if role == "before":
         return [] if token.kind == "quantity" else [token]
     if token.kind not in ("quantity", "place"):
@@ -92,9 +105,9 @@ def _as(role: str, token: Token) -> list[Token]:
     if token.kind != "quantity" or token.data.unit not in ("bare", "units", "percent"):
         return [token]
     quantity: Quantity = token.data
-    if role in _COMPARED:
+    if base is not None:
         ratio = Token("quantity", token.start, token.end, quantity._replace(unit="percent"))
-        return [Token("base", token.start, token.start, _COMPARED[role]), ratio]
+        return [Token("base", token.start, token.start, base), ratio]
     if role == "share":
         return []
     if role == "units" and quantity.unit == "bare":

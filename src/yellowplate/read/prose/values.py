@@ -16,6 +16,7 @@ from yellowplate.read.prose.tokens import Quantity, Token
 
 _MOST = 24
 _FAR = 80
+_HUNDRED = 2  # 100 is ten to this
 _FEW = 100  # smaller numbers without a unit are cars only right before a name
 _MONEY = re.compile("yen|euros?|dollars?|[$¥€£]|円|ドル|ユーロ|[єі]н.*|долар.*|євро|грн", re.IGNORECASE)
 _RATIOS = ("percent", "times", "points")
@@ -228,9 +229,9 @@ def _ratio_values(sentence: Sentence, token: Token, sign: int, base: At | None) 
 
 
 def _of_base(number: Number, sign: int) -> Number:
-    hundred = 100 * 10 ** max(0, -number.exponent)
-    if number.exponent > 0:
+    if number.exponent > _HUNDRED:
         number = Number(number.digits * 10**number.exponent, 0)
+    hundred = 10 ** (_HUNDRED - number.exponent)
     return Number(hundred + sign * number.digits, number.exponent)
 
 
