@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     from yellowplate.publish import Written
     from yellowplate.read.prose.text import Article
     from yellowplate.read.tables import Unread
+    from yellowplate.rules.ask import Asked
+    from yellowplate.rules.kei_class import KeiClass
+    from yellowplate.rules.scenario import Compared
+    from yellowplate.rules.shapes import Access
+    from yellowplate.rules.timeline import Timeline
 
 
 class Taken(NamedTuple):
@@ -278,6 +283,44 @@ class Desk:
         from yellowplate.publish import write_report
 
         return write_report(self, _period(period), focus, Path(out))
+
+    def access(self, asked: Asked) -> Access:
+        """May a car be sold, imported and driven there on that day; raises UsageError.
+
+        >>> from yellowplate.rules.ask import Asked
+        >>> str(open_desk().access(Asked("nissan/roox", "us", "2026-03-01", route="new")).verdict)
+        'no'
+        """
+        from yellowplate.rules.ask import access
+
+        return access(self.catalog, asked)
+
+    def access_under(self, asked: Asked, scenario: str) -> Compared:
+        """The same with the proposed rules of a scenario beside it: a file, or the name of a shipped one."""
+        from yellowplate.rules.ask import under
+
+        return under(self.catalog, asked, scenario)
+
+    def access_over(self, asked: Asked, days: str) -> Timeline:
+        """How the answer moves between two days, given as `2024-01-01..2026-12-31`; raises UsageError."""
+        from yellowplate.rules.ask import over_time
+
+        return over_time(self.catalog, asked, days)
+
+    def access_map(self, asked: Asked) -> str:
+        """The answers of all states to one question, as a map in SVG; raises UsageError."""
+        from yellowplate.rules.ask import state_map
+
+        return state_map(self.catalog, asked)
+
+    def kei_class(
+        self, on: date | str, measures: Mapping[str, int | None], *, two_stroke: bool = False, electric: bool = False
+    ) -> KeiClass:
+        """Is it a kei car under the limits of that day: `length`, `width`, `height` in mm, `displacement`, `power`."""
+        from yellowplate.rules.car import day_of
+        from yellowplate.rules.kei_class import kei_class
+
+        return kei_class(day_of(on), dict(measures), two_stroke=two_stroke, electric=electric)
 
     def _about(self, subject: str, segment: Segment | str | None, period: Period | None) -> tuple[str, str, Segment]:
         """The id of a subject, its kind, and the segment it is asked for in: by default where it is counted."""
