@@ -168,7 +168,7 @@ def test_add_counts_what_is_new(command, tmp_path):
     row = "2026-09,model,kei-passenger,Honda,N-BOX,12345,https://example.org/new\n"
     rows.write_text("period,level,segment,maker,name,units,source_url\n" + row)
     add = ("add", str(rows), "--desk", str(tmp_path / "mine.duckdb"))
-    assert command(*add)[:2] == (0, "1 new reports, 0 known already.\n")
+    assert command(*add)[:2] == (0, "1 new report, 0 known already.\n")
     assert json.loads(command(*add, "--json")[1]) == {"new": 0, "known": 1, "unread": [], "notes": []}
 
 

@@ -371,7 +371,9 @@ def test_an_unknown_encoding_is_told(file):
         (b"hello", "holds no table of figures; looked for a table headed 通称名"),
         (page("<p>2025年11月 N-BOX 16198</p>"), "holds no table"),
         (page(table([["都市", "人口"], ["東京", "1400"]])), "holds no table"),
-        (csv(ROWS), "names its month"),
+        (csv(ROWS), "names its month; give it with --columns period="),
+        (csv([["月", "車名", "台数"], ["2025-13", "N-BOX", "many"]]), "row 2, 台数: nothing is read, as 2025-13 is no"),
+        ("2025年11月、N-BOXは1万6198台だった。".encode(), "no table but an article; add it with --article"),
         (csv([["", "台数", "前月"], ["スズキ", "5", "6"]], ["# 2025年11月"]), "which vehicles it counts"),
         (csv([["車名", "台数"], ["Trabant", "5"]], ["# 2025年11月"]), "no car or maker of the catalog"),
         (bytes(range(256)) * 50, "no text|no encoding"),
@@ -383,6 +385,36 @@ def test_an_unknown_encoding_is_told(file):
 def test_what_is_no_table_is_told_in_one_sentence(file, data, match):
     with pytest.raises(InputError, match=match):
         read(file(data))
+
+
+def test_a_row_without_a_number_is_told_and_no_heading(file):
+    rows = [["month", "name", "units"], ["2025-11", "N-BOX", "lots"], ["2025-11", "ルークス", "7741"]]
+    found = read(file(csv([*rows, ["2025-11", "Move", "-"], ["2025-13", "Tanto", "9"], ["11月", "Tanto", "9"]])))
+    assert said(found.reports) == {"nissan/roox kei-passenger 2025-11 units 7741"}
+    assert [(place.place.split(", ")[1], place.reason) for place in found.unread] == [
+        ("row 2", "this is no number"),
+        ("row 5", "2025-13 is no month"),
+        ("row 6", "the year of 11月 isn't said"),
+    ]
+
+
+def test_the_month_may_head_the_units(file):
+    headings = [
+        ["順位", "車名", "2025年11月", "前年同月比"],
+        ["順位", "車名", "2025年11月", "前年同月比", "2024年11月"],
+    ]
+    rows = [["5", "N-BOX", "16198", "95.3", "17000"], ["2", "ルークス", "7741", "141.0", "5490"]]
+    for names in headings:
+        found = meaning(file, csv([names, *(row[: len(names)] for row in rows)]))
+        assert found >= {*MEANT, "honda/n-box kei-passenger 2025-11 rank 5"}
+
+
+def test_files_are_added_all_or_none(tmp_path, capsys):
+    good, bad, desk = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "mine.duckdb"
+    good.write_bytes(csv(ROWS, ["# 2025年11月"]))
+    bad.write_bytes(csv(ROWS))
+    assert run(["add", str(good), str(bad), "--desk", str(desk)]) == 2
+    assert "none of the 2 files is added" in capsys.readouterr().err and not desk.exists()
 
 
 def test_a_missing_file_is_told(tmp_path):

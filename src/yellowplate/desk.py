@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 
     from yellowplate.catalog import Catalog
     from yellowplate.judging import Checked
+    from yellowplate.judging.kept import Kept
     from yellowplate.judging.market import Market
     from yellowplate.market.launch import Launch
     from yellowplate.market.stories import Stories
     from yellowplate.publish import Written
+    from yellowplate.read.files import Read
     from yellowplate.read.prose.text import Article
     from yellowplate.read.tables import Unread
     from yellowplate.rules.ask import Asked
@@ -211,8 +213,9 @@ class Desk:
         return source
 
     def add(self, *files: str | Path, columns: Mapping[str, str] | None = None, url: str | None = None) -> Taken:
-        """Read tables, pages, workbooks and PDFs into the desk file, all of them or none; later questions see them.
+        """Read tables, pages, workbooks and PDFs into the desk file; later questions see them.
 
+        Cells that can't be read are left out and told as unread; where a file can't be used, none of them is added.
         `columns` gives headings by hand (`{"name": "車名", "units": "台数"}`; `period` and `segment` may be given as
         such), `url` is the address that a single file comes from. Raises UsageError for a desk without a file of its
         own and for columns that aren't there, InputError and RowError for a file that can't be read, LedgerError and
@@ -220,13 +223,39 @@ class Desk:
         """
         from yellowplate.read.files import read_file
 
+        ledger = self._ledger_to_write(files, url)
+        known = ledger.sources()
+        return self._take(ledger, files, [read_file(Path(f), self.catalog, known, columns, url) for f in files])
+
+    def add_articles(
+        self, *articles: str | Path, kind: str = "press", url: str | None = None, published: date | str | None = None
+    ) -> Taken:
+        """Check articles and keep their statements in the desk file, each article as a source.
+
+        An article is a file, `-` for standard input, or an http(s) address; its `kind` is press, blog or maker, `url`
+        the address of a single one, `published` its day. Only what is tied to one meaning becomes a Report; the rest
+        is told as unread. An article that was added before adds nothing. Raises as `add` and `check` do.
+        """
+        from yellowplate.judging.kept import Origin, keep
+        from yellowplate.judging.market import Market
+        from yellowplate.read.prose.opening import open_article
+
+        ledger = self._ledger_to_write(articles, url)
+        opened = [
+            (open_article(str(a)).stated(published=_day(published)), Origin.of(str(a), url, kind)) for a in articles
+        ]
+        market = Market(Tables(connect(ledger)), self.catalog)
+        return self._take(ledger, articles, [keep(article, origin, market, ledger) for article, origin in opened])
+
+    def _ledger_to_write(self, files: Sequence[str | Path], url: str | None) -> Ledger:
         if self._path is None:
             raise UsageError("The packaged facts can't be added to; name a desk file of your own with --desk PATH.")
         if url is not None and len(files) != 1:
             raise UsageError("An address belongs to one file; add the files one by one.")
-        ledger = Ledger.open(self._path, read_only=False)
-        known = ledger.sources()
-        read = [read_file(Path(file), self.catalog, known, columns, url) for file in files]
+        return Ledger.open(self._path, read_only=False)
+
+    def _take(self, ledger: Ledger, files: Sequence[str | Path], read: Sequence[Read | Kept]) -> Taken:
+        """Write what files said; later questions see it."""
         sources = {id_: source for one in read for id_, source in one.sources.items()}
         added = ledger.add(sources, [report for one in read for report in one.reports])
         for outdated in ("ledger", "tables", "_market"):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "Claim", "Evidence", "Passage"]
 
+_UNDATED = "of which period"
+
 
 class Passage(NamedTuple):
     """A number or claim that wasn't read, and why."""
@@ -30,13 +32,19 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim of a text: where it stands, how it was read, and what was found."""
+    """One claim of a text: where it stands, how it was read, and what was found.
+
+    `readings` holds everything that it could mean, the likeliest first; `reading` is the one that stands best.
+    `doubted` says that it was an accusation and was taken back.
+    """
 
     text: str
     start: int
     end: int
     reading: Reading
     found: Found
+    readings: tuple[Reading, ...]
+    doubted: bool = False
 
     @property
     def verdict(self) -> Judgement:
@@ -96,6 +104,13 @@ class Checked(Answer):
         counts = [(word, sum(claim.verdict is word for claim in self.claims)) for word in Judgement]
         said = ", ".join(f"{count} {word}" for word, count in counts if count)
         return f"{len(self.claims)} claims{': ' if said else ''}{said}; {len(self.unread)} unread"
+
+    @property
+    def hint(self) -> str:
+        """What would let more be read: the day of an article that doesn't give it, where periods lean on it."""
+        if self.published is None and any(_UNDATED in passage.reason for passage in self.unread):
+            return "The day of the article isn't known, so its months aren't; give it with --dateline 2025-12-31."
+        return ""
 
     @property
     def columns(self) -> Sequence[str]:

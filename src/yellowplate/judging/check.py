@@ -22,11 +22,11 @@ from yellowplate.read.prose.text import Article
 def check(article: Article, market: Market, today: date | None = None) -> Checked:
     """Judge every statement of an article; `today` stands in for its day where it has none."""
     prose = read_prose(article, market.catalog)
-    day = article.published or today or date.max
+    day = prose.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
     claims = reconsider([_claim(article, statement, judges) for statement in prose.statements], market)
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
-    return Checked(article.text, claims, unread, prose.sentences, article.title, article.published, article.url)
+    return Checked(article.text, claims, unread, prose.sentences, article.title, prose.published, article.url)
 
 
 def _bodies(prose: Prose) -> frozenset[str]:
@@ -70,4 +70,4 @@ def _claim(article: Article, statement: Statement, judges: _Judges) -> Claim:
             break
     assert best is not None
     text = article.text[statement.start : statement.end]
-    return Claim(text, statement.start, statement.end, *best)
+    return Claim(text, statement.start, statement.end, *best, statement.readings)

@@ -62,7 +62,7 @@ def _reach(reading: Reading) -> int:
 
 
 def _unsure(claim: Claim, note: str) -> Claim:
-    return replace(claim, found=Found(Judgement.UNKNOWN, None, "", note, claim.found.evidence))
+    return replace(claim, found=Found(Judgement.UNKNOWN, None, "", note, claim.found.evidence), doubted=True)
 
 
 def _far(claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from yellowplate.errors import InputError, PeriodError, UsageError
 from yellowplate.facts import Kind, Period, Report, Segment, Source, Stage
 from yellowplate.read.addresses import is_address, publisher, source_id
-from yellowplate.read.opening import head_of, open_grids
+from yellowplate.read.opening import FileKind, head_of, kind_of, open_grids
 from yellowplate.read.rows import read_rows
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _OFFICIAL = frozenset({"zenkeijikyo.or.jp", "jada.or.jp", "jama.or.jp", "jaia-jp
 _PACKED_COLUMNS = frozenset({"period", "level", "segment"})
 _STAMP = re.compile(r"/files/libs/\d+/+(\d{4})(\d\d)(\d\d)\d{6,12}\.")  # JADA's: the moment the file was put up
 _FINAL, _PRELIMINARY = re.compile("/(?:4kaku|tushokaku|kakuhou/)"), re.compile("/(?:4soku|tushosoku)")
+_ARTICLE_BYTES = 100_000  # of a file without a table, to see whether it is an article
 _LOOKED_FOR = "a table headed 通称名, 車名 or メーカー (model, maker) and 本月 or 台数 (units), with its month above it"
 
 
@@ -70,7 +71,7 @@ def read_file(
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     if not found.reports:
-        raise InputError(_nothing(path, found))
+        raise InputError(_nothing(path, found) if found.unread else _no_table(path, head, catalog))
     return Read({source.id: source}, found.reports, found.unread, found.notes)
 
 
@@ -140,9 +141,34 @@ def _stage(url: str) -> Stage:
     return Stage.FINAL if _FINAL.search(url) else Stage.UNSTATED
 
 
+def _no_table(path: Path, head: bytes, catalog: Catalog) -> str:
+    """What to do with a file without a table."""
+    if _is_article(path, head, catalog):
+        return f"{path} holds no table but an article; add it with --article, or look at it with `yellowplate check`."
+    return f"{path} holds no table of figures; looked for {_LOOKED_FOR}. Name the columns with --columns."
+
+
+def _is_article(path: Path, head: bytes, catalog: Catalog) -> bool:
+    """Whether a file is a text that states something."""
+    from yellowplate.read.prose import read_prose
+    from yellowplate.read.prose.opening import as_article
+    from yellowplate.read.prose.text import decode
+
+    if kind_of(head) not in (FileKind.PAGE, FileKind.DELIMITED):
+        return False
+    with path.open("rb") as file:
+        begin = file.read(_ARTICLE_BYTES)
+    if len(begin) == _ARTICLE_BYTES:
+        begin = begin[: begin.rfind(b"\n") + 1]
+    try:
+        prose = read_prose(as_article(decode(begin, path.name)), catalog)
+    except InputError:
+        return False
+    return bool(prose.statements)
+
+
 def _nothing(path: Path, found: Recognised) -> str:
-    if not found.unread:
-        return f"{path} holds no table of figures; looked for {_LOOKED_FOR}. Name the columns with --columns."
+    """Why none of the places that looked like figures was read."""
     first, more = found.unread[0], len(found.unread) - 1
-    others = f" ({more} more places are unread too)" if more else ""
-    return f"{path}, {first.place}: nothing is read, as {first.reason}{others}; looked for {_LOOKED_FOR}."
+    others = f"; {more} more place{' is' if more == 1 else 's are'} unread too" if more else ""
+    return f"{path}, {first.place}: nothing is read, as {first.reason}{others}."

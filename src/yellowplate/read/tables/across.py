@@ -56,7 +56,7 @@ def read_across(grid: Grid, setting: Setting) -> Iterator[Item] | None:
         below = next(
             (row for row in range(top + 1, min(top + 4, len(grid.rows))) if _is_month(grid.rows[row][0])), None
         )
-        if below is None or _is_month(grid.rows[top][0]):
+        if below is None or _is_month(grid.rows[top][0]) or any(map(printed, grid.rows[top])):
             continue
         words = [cell for row in reversed(grid.rows[:top]) for cell in dict.fromkeys(row) if cell]
         heads = (*words, *([grid.sheet] if grid.sheet else []), *grid.heads)

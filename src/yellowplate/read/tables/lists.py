@@ -22,6 +22,7 @@ _MEASURES = {
     Role.RANK: Measure.RANK,
 }
 _RATIOS = (Role.YOY, Role.MOM)
+_ANY_YEAR = Period.year(2000)  # to see whether a cell is a month of some year
 _PART_OF_ROW = re.compile("構成比|前年比|内輸入|うち輸入")  # rows that go with the one above them
 
 
@@ -48,6 +49,8 @@ class Lists:
         for column, reason in self.strange.items():
             yield Unread(self.section.grid.place, self.section.headings[column].text, reason)
         rows = [(row, *self._row(row)) for row in self.section.rows if self._prints(row)]
+        rows += [(row, *said) for row in self._wordy() if not (said := self._row(row))[1].problem]
+        rows.sort(key=lambda item: item[0])
         usual = usual_segment([found for _, _, found, _ in rows])
         rows = [(row, name, found.settled(usual), period) for row, name, found, period in rows]
         ranking = _ranking({found.segment for _, _, found, _ in rows if not found.problem})
@@ -66,10 +69,10 @@ class Lists:
         if self.table.conflict:
             return self.table.conflict
         if self.car is None and self.maker is None and not self.words and self.dated is None:
-            return "no column names cars or makers"
+            return "no column names cars or makers; head it 車名 or メーカー (model, maker), or name it with --columns"
         open_ = all(self.section.headings[column].period(None) is None for column in self.values)
         undated = open_ and self.table.period is None and self.dated is None
-        return "no text above the table names its month" if undated else ""
+        return "no text above the table names its month; give it with --columns period=2025-11" if undated else ""
 
     def _columns_of_words(self) -> list[int]:
         """The columns without a known heading that hold words, before the first one of numbers."""
@@ -112,6 +115,13 @@ class Lists:
             return any(self.section.cell(row, column) for column in self.section.columns)
         return any(printed(self.section.cell(row, column)) for column in (*self.values, *self.records))
 
+    def _wordy(self) -> Iterator[int]:
+        """The rows that print words where numbers belong, and no number."""
+        for row in self.section.rows:
+            words = {self.section.cell(row, column) for column in self.values}
+            if not self._prints(row) and not all(map(is_blank, words)):
+                yield row
+
     def _row(self, row: int) -> tuple[str, Row, Period | None]:
         cells = [self.section.cell(row, column) for column in self.section.columns]
         part = next((cell for cell in cells if _PART_OF_ROW.fullmatch(folded(cell).replace(" ", ""))), None)
@@ -151,15 +161,23 @@ class Lists:
         if (row, column) in self.section.grid.spread:
             yield Unread(place, text, "the cell is merged with another, and it isn't said whose number it is")
         elif period is None or (heading.role is Role.MOM and not period.is_month):
-            yield Unread(place, text, "it isn't said for which months this is")
+            yield Unread(place, text, self._undated(row))
         elif number is None:
-            yield Unread(place, text, f"this can't be read as {heading.role} without guessing")
+            guess = "this is no number" if printed(text) is None else f"this can't be read as {heading.role} surely"
+            yield Unread(place, text, guess)
         else:
             assert found.segment is not None
             segment = ranking if heading.role is Role.RANK else found.segment
             report = self.table.report(found.subject, segment, period, _MEASURES[heading.role], number)
             seen = printed(text)
             yield replace(report, place=place, relation=seen.relation if seen else Relation.EQUAL)
+
+    def _undated(self, row: int) -> str:
+        """Why the months of a row aren't known."""
+        said = "" if self.dated is None else self.section.cell(row, self.dated)
+        if titles.period_in(said, _ANY_YEAR) is not None:
+            return f"the year of {said} isn't said"
+        return f"{said} is no month" if said and printed(said) is None else "it isn't said for which months this is"
 
     def _record(self, row: int, found: Row, segment: Segment) -> Iterator[Item]:
         """The record and its month: units of that month, whichever release they came from."""

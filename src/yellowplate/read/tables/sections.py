@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from yellowplate.errors import InputError, UsageError
 from yellowplate.read.opening import Grid, limits
 from yellowplate.read.tables.cells import folded, is_blank, printed
-from yellowplate.read.tables.headings import VALUES, Heading, Role, heading, keyed
+from yellowplate.read.tables.headings import KEYS, VALUES, Heading, Role, heading, keyed
 from yellowplate.read.tables.titles import periods
 
 _DEEPEST = 5  # rows of headings
@@ -71,7 +71,7 @@ def _starts(grid: Grid, named: Mapping[str, str] | None) -> Iterator[tuple[int, 
     while row < len(grid.rows):
         if _heads(grid, row, named) and not _is_title_in_two(grid, row):
             below = row + 1
-            while below < min(len(grid.rows), row + _DEEPEST) and _goes_on(grid, below):
+            while below < min(len(grid.rows), row + _DEEPEST) and _goes_on(grid, row, below):
                 below += 1
             yield row, below
             row = below
@@ -97,11 +97,22 @@ def _is_title_in_two(grid: Grid, row: int) -> bool:
     return len({cell for cell in grid.rows[row + 1] if cell}) > 2 and _heads(grid, row + 1, None)
 
 
-def _goes_on(grid: Grid, row: int) -> bool:
-    """Whether a row below headings still belongs to them: it prints no number, and something besides a first cell."""
+def _goes_on(grid: Grid, start: int, row: int) -> bool:
+    """Whether a row below headings still belongs to them.
+
+    It prints no number, names nobody, and holds something besides a first cell.
+    """
     cells = grid.rows[row]
     own = [column for column, cell in enumerate(cells) if cell and (row, column) not in grid.spread]
-    return not _has_numbers(grid, row) and any(column > 0 for column in own) and not _is_title(grid, row)
+    if _has_numbers(grid, row) or _is_title(grid, row) or not any(column > 0 for column in own):
+        return False
+    return not any(_under_key(grid, start, row, column) for column in own)
+
+
+def _under_key(grid: Grid, start: int, row: int, column: int) -> bool:
+    """Whether a cell below the heading of names or months is no such heading itself, so one of the names or months."""
+    above = heading(tuple(dict.fromkeys(grid.rows[one][column] for one in range(start, row))))
+    return above.role in KEYS and heading((grid.rows[row][column],)).role is not above.role
 
 
 def _has_numbers(grid: Grid, row: int) -> bool:

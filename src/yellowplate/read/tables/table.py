@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yellowplate.facts import Measure, Number, Period, Report, Segment, Source, Stage
 from yellowplate.read.tables import titles
 from yellowplate.read.tables.cells import Printed, printed
-from yellowplate.read.tables.headings import Role
+from yellowplate.read.tables.headings import Role, When
 from yellowplate.read.tables.ratios import Style, percent_of_base, style_of
 from yellowplate.read.tables.sections import Section
 from yellowplate.read.tables.subjects import Namer, Names
@@ -47,7 +47,7 @@ class Table:
         self.setting = setting
         self.counted = titles.counted(section.heads)
         self.segment = setting.segment or self.counted.segment
-        self.period = setting.period or titles.period_of(section.heads)
+        self.period = setting.period or titles.period_of(section.heads) or _headed(section)
         self.conflict = "" if setting.period else _conflict(section)
         stage = titles.stage_of(section.heads)
         self.stage = setting.stage if stage is Stage.UNSTATED else stage
@@ -121,6 +121,14 @@ class Table:
 
 
 Item = Report | Unread
+
+
+def _headed(section: Section) -> Period | None:
+    """The month that the columns of units are headed by, where others are only the bases of comparisons with it."""
+    units = (section.headings[column] for column in section.columns if section.headings[column].role is Role.UNITS)
+    named = {item.own for item in units if item.own is not None and item.year is None and item.when is When.NOW}
+    last = max(named, key=lambda period: period.end, default=None)
+    return last if last and named <= {last, last.before, last.year_before} else None
 
 
 def _conflict(section: Section) -> str:
