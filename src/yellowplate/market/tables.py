@@ -118,7 +118,7 @@ class Tables:
 
     def last_month(self, kind: str, segment: Segment) -> Period | None:
         """The last month of which a ranking has any line."""
-        ((last,),) = self.rows("SELECT max(start) FROM standing WHERE kind = ? AND ranking = ?", [kind, str(segment)])
+        last = self._last_months.get((kind, str(segment)))
         return None if last is None else Period(last, 1)
 
     def months(self, kind: str, segment: Segment, subject: str) -> dict[int, Standing]:
@@ -133,6 +133,11 @@ class Tables:
     def subjects(self) -> dict[str, Named]:
         """Every subject by its id."""
         return {row[0]: Named(*row) for row in self.rows("SELECT * FROM subjects")}
+
+    @cached_property
+    def _last_months(self) -> dict[tuple[str, str], int]:
+        rows = self.rows("SELECT kind, ranking, max(start) FROM standing GROUP BY ALL")
+        return {(kind, ranking): last for kind, ranking, last in rows}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
