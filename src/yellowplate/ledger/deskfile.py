@@ -60,25 +60,24 @@ class DeskFile:
 
     def snapshot(self) -> Snapshot:
         """How far the file is written now; raises LedgerError if there is no file."""
-        with self._connect(read_only=True) as connection:
+        with self.connected(read_only=True) as connection:
             batches = connection.execute("SELECT number, content FROM batch").fetchall()
         content = sum(int(content, 16) for _, content in batches) % (1 << _CONTENT_BITS)
         return Snapshot(max((number for number, _ in batches), default=0), content)
 
     def load(self, upto: int) -> tuple[list[Source], list[Report]]:
         """The Sources and Reports up to that batch, in the order they were added."""
-        with self._connect(read_only=True) as connection:
+        with self.connected(read_only=True) as connection:
             sources = connection.execute(_sql("sources"), {"batch": upto}).fetchall()
             reports = connection.execute(_sql("reports"), {"batch": upto}).fetchall()
         return [_source(*row) for row in sources], _reports(reports)
 
     def add(self, sources: Iterable[Source], reports: Iterable[Report]) -> int:
         """Add in one transaction what is not yet there; returns how many Reports were new."""
-        if not self.exists():
-            self._create()
+        self.begin()
         said = {report.id: _report_cells(report) for report in reports}
         named = {source.id: _source_cells(source) for source in sources}
-        with self._connect(read_only=False) as connection:
+        with self.connected(read_only=False) as connection:
             connection.begin()
             (batch,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM batch").fetchone() or (1,)
             new_sources = _insert(connection, "source", named, batch)
@@ -88,6 +87,11 @@ class DeskFile:
                 connection.execute("INSERT INTO batch VALUES (?, ?)", [batch, content])
             connection.commit()
         return len(new_reports)
+
+    def begin(self) -> None:
+        """Start the file if there is none."""
+        if not self.exists():
+            self._create()
 
     def _create(self) -> None:
         """Put an empty desk in place, whole or not at all, and never over one that another process put there."""
@@ -109,7 +113,8 @@ class DeskFile:
                 draft.unlink()
 
     @contextmanager
-    def _connect(self, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    def connected(self, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the checked file, also for tables that other layers keep in it; closed afterwards."""
         import duckdb
 
         with self._open(read_only) as connection:
