@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 
 import pytest
-from tests.article_files import Score, files, load, score
 
+from article_files import Score, files, load, score
 from yellowplate import open_desk
 from yellowplate.cli import run
 from yellowplate.errors import InputError

@@ -6,8 +6,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from tests.test_prose_packaged import CARS, CATALOG, TEMPLATES, fields
 
+from test_prose_packaged import CARS, CATALOG, TEMPLATES, fields
 from yellowplate import open_desk
 from yellowplate.facts import Judgement, Measure, Number, Report, Segment
 

@@ -87,13 +87,13 @@ class Context:
             elif subject.kind == "maker":
                 found += [(id_, segment) for segment in subject.segments or self._of_maker(scopes)]
             else:
-                found += self._of_car(self._listed(id_), scopes)
+                found += [pair for listed in self._listed(id_) for pair in self._of_car(listed, scopes)]
         return tuple(dict.fromkeys(found))
 
-    def _listed(self, id_: str) -> str:
-        """A car as the lists name it: the line that is printed under two names has its figures, never one of the two."""
+    def _listed(self, id_: str) -> tuple[str, ...]:
+        """A car as the lists can mean it: the line that they print under two names, else (or as well) itself."""
         line = self.catalog.line(id_)
-        return line if _TWO_NAMES in self.catalog.nameplates[line].name_en else id_
+        return (line, id_) if _TWO_NAMES in self.catalog.nameplates[line].name_en and line != id_ else (id_,)
 
     def _of_maker(self, scopes: tuple[Segment, ...]) -> tuple[Segment, ...]:
         wanted = scopes or self.recent_scopes or self.scopes
@@ -113,7 +113,7 @@ class Context:
         if subject.kind != "car":
             return self.segments_of(subject, scopes)
         found: list[tuple[str, Segment]] = []
-        for id_ in map(self._listed, subject.ids):
+        for id_ in (listed for named in subject.ids for listed in self._listed(named)):
             kei = self.catalog.nameplates[id_].kei
             lists: tuple[Segment, ...]
             if scopes:

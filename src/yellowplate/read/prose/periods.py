@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def resolve(when: When, topics: tuple[Period, ...], today: date | None, *, base:
     return tuple(dict.fromkeys(found))
 
 
-_RELATIVE = {
+_RELATIVE: dict[str, Callable[[Period], Period]] = {
     "same": lambda topic: topic,
     "before": lambda topic: topic.before,
     "year before": lambda topic: topic.year_before,
