@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yellowplate.facts import Kind, Measure, Number, Period, Relation, Report, Series, Source, Stage
+from yellowplate.facts import Interval, Kind, Measure, Number, Period, Relation, Report, Series, Source, Stage
 
 # How much a single voice of each kind adds to a claim. Only the order and the rough distances matter: a released
 # table outweighs any handful of pages that retell it, and three pages outweigh one.
@@ -41,6 +41,16 @@ class Sum(NamedTuple):
     hi: int | None
 
 
+class Slack(NamedTuple):
+    """By how many cars the run and the base of a ratio may differ from the counts that it was made of."""
+
+    run: int
+    base: int
+
+
+NO_SLACK = Slack(0, 0)
+
+
 class Ratio(NamedTuple):
     """low * units(base) <= scale * units(run) <= high * units(base)."""
 
@@ -53,6 +63,13 @@ class Ratio(NamedTuple):
     def holds(self, units: int, base: int) -> bool:
         """Whether these two counts print like this."""
         return self.low * base <= self.scale * units <= self.high * base
+
+    def can_hold(self, run: Interval, base: Interval, slack: Slack = NO_SLACK) -> bool:
+        """Whether some counts within these intervals, or off them by the slack, print like this."""
+        enough = run.hi is None or self.low * max(0, base.lo - slack.base) <= self.scale * (run.hi + slack.run)
+        if not enough or base.hi is None:
+            return enough
+        return self.scale * max(0, run.lo - slack.run) <= self.high * (base.hi + slack.base)
 
 
 @dataclass(frozen=True, slots=True)

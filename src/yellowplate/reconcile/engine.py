@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yellowplate.facts import Cause, Figure, Judgement, Measure, Report, Source, Status, Verdict
 from yellowplate.reconcile.bonds import absences, counted, orders, parts_and_totals, rankings
-from yellowplate.reconcile.claims import Said, Sum, grouped, weighed
+from yellowplate.reconcile.claims import Ratio, Said, Sum, constraint, grouped, weighed
 from yellowplate.reconcile.figures import figures_of
 from yellowplate.reconcile.held import Held
 from yellowplate.reconcile.judge import judge
@@ -189,5 +189,9 @@ def _relaxed(report: Report, verdict: Verdict, held: Held) -> Verdict:
         return Verdict(report.id, Judgement.UNKNOWN, note="disputed: editions that differ by a revision")
     if verdict.judgement in (Judgement.CONFIRMED, Judgement.CONSISTENT):
         note = "its parts, as they were first printed, add up to a car or two more or less"
+        if isinstance(constraint(report), Ratio):
+            note = "of an edition that differs from the one held by a car or two"
         return Verdict(report.id, Judgement.CONSISTENT, note=note)
+    if verdict.judgement is Judgement.UNKNOWN:
+        return replace(verdict, note="no whole count prints like this, and no other edition is held")
     return replace(verdict, judgement=Judgement.REVISED, cause=Cause.REVISION)

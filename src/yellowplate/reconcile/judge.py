@@ -29,7 +29,7 @@ from yellowplate.facts import (
 from yellowplate.reconcile.causes import cause_of_ratio, cause_of_units
 from yellowplate.reconcile.claims import Ratio, Sum, constraint
 from yellowplate.reconcile.held import Held
-from yellowplate.reconcile.series import tolerance
+from yellowplate.reconcile.series import slack_of, tolerance
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
@@ -93,21 +93,16 @@ def _judge_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) -> V
         figures = (held.figure(report.series, period) for period in (says.run, says.base))
         disputed = any(figure and figure.status is Status.DISPUTED for figure in figures)
         return Verdict(report.id, Judgement.CONSISTENT if disputed else Judgement.CONFIRMED)
-    if _can_hold(says, run, base, 0, 0):
+    if says.can_hold(run, base):
         known = run.hi is not None and base.hi is not None
         return Verdict(report.id, Judgement.CONSISTENT if known else Judgement.UNKNOWN)
     fits = ratio_text(run, base, report.number)
-    against = _against(held.figure(report.series, says.run)) + _against(held.figure(report.series, says.base))
-    if _can_hold(says, run, base, tolerance(says.run.months), tolerance(says.base.months)):
+    both = (held.figure(report.series, period) for period in (says.run, says.base))
+    against = tuple(sorted({id_ for figure in both for id_ in _against(figure)}))
+    if says.can_hold(run, base, slack_of(says)):
         return Verdict(report.id, Judgement.REVISED, Cause.REVISION, fits, against)
     cause = cause_of_ratio(report, says, held, catalog)
     return Verdict(report.id, Judgement.CONTRADICTED, cause, fits, against)
-
-
-def _can_hold(says: Ratio, run: Interval, base: Interval, slack: int, base_slack: int) -> bool:
-    """Whether some counts within the intervals, give or take a revision, print like this."""
-    enough = run.hi is None or says.low * max(0, base.lo - base_slack) <= says.scale * (run.hi + slack)
-    return enough and (base.hi is None or says.scale * max(0, run.lo - slack) <= says.high * (base.hi + base_slack))
 
 
 def _judge_rank(report: Report, held: Held, catalog: Catalog) -> Verdict:

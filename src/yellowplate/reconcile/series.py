@@ -7,11 +7,11 @@ within a few cars of what it prints, and nobody is called wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yellowplate.facts import Interval, Period
-from yellowplate.reconcile.claims import Claim, Ratio, Sum
+from yellowplate.reconcile.claims import NO_SLACK, Claim, Ratio, Slack, Sum
 from yellowplate.reconcile.covers import Core
 from yellowplate.reconcile.integers import possible
 from yellowplate.reconcile.timeline import Conflict, Reason, Timeline
@@ -24,10 +24,18 @@ REVISION_MONTHS = 4
 # a table would show.
 ROUNDS = 24
 
+# Ratios that miss the others by a revision, with the claims that they miss.
+Loose = Mapping[int, Core]
+
 
 def tolerance(months: int) -> int:
     """By how many cars figures over so many months may differ and still be one count in two editions."""
     return REVISION + months // REVISION_MONTHS
+
+
+def slack_of(ratio: Ratio) -> Slack:
+    """By how many cars the two ends of a ratio may differ from those of another edition."""
+    return Slack(tolerance(ratio.run.months), tolerance(ratio.base.months))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ def settle(claims: Sequence[Claim], removed: Core, first: int = 0, outside: Sequ
     """
     numbered = [(number, claim) for number, claim in enumerate(claims, first) if number not in removed]
     cores: list[Core] = []
+    loose: dict[int, Core] = {}
     while True:
         settled = _begin(numbered, outside)
         try:
@@ -83,13 +92,16 @@ def settle(claims: Sequence[Claim], removed: Core, first: int = 0, outside: Sequ
             numbered = [item for item in numbered if item[0] != max(conflict.core)]
             continue
         settled.cores += cores
-        _finish(settled, numbered, outside)
-        if not settled.cores and not _whole(settled, numbered, outside):
+        found = _finish(settled, numbered, outside, loose)
+        if found and not settled.cores:
+            loose |= found  # what they said before they were found out must not stand
+            continue
+        if not settled.cores and not _whole(settled, numbered, outside, loose):
             settled.cores.append(frozenset(number for number, _ in numbered))
         return settled
 
 
-def _whole(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> bool:
+def _whole(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside], loose: Loose) -> bool:
     """Whether whole cars can meet all ratios."""
     ratios = [claim.says for n, claim in numbered if isinstance(claim.says, Ratio) and n not in settled.relaxed]
 
@@ -97,7 +109,7 @@ def _whole(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Seq
         more = [Outside(run, lo, hi, frozenset()) for run, (lo, hi) in fixed]
         under = _begin(numbered, [*outside, *more])
         under.timeline.close()
-        _finish(under, numbered, [*outside, *more])
+        _finish(under, numbered, [*outside, *more], loose)
         return None if under.cores else under.timeline
 
     return possible(ratios, settled.timeline, attempt)
@@ -116,8 +128,11 @@ def _begin(numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) ->
     return settled
 
 
-def _finish(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside]) -> None:
-    """Add what is not exact: rounded and relaxed sums, what other series say, and the ratios until nothing moves."""
+def _finish(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Sequence[Outside], loose: Loose) -> Loose:
+    """Add what is not exact: rounded and relaxed sums, what other series say, and the ratios until nothing moves.
+
+    `loose` are ratios known to miss the others by a revision; returns those found out only now.
+    """
     bound = settled.timeline.bound
     for number, says in _sums(numbered):
         run, lo, hi, reason = says.run, says.lo, says.hi, frozenset({number})
@@ -128,38 +143,36 @@ def _finish(settled: Settled, numbered: Sequence[tuple[int, Claim]], outside: Se
             settled.attempt(number, run.months, lambda: bound(run, lo, hi, reason))  # noqa: B023
     for item in sorted(outside, key=lambda item: item.run.months):
         settled.attempt(None, 0, lambda: bound(item.run, item.lo, item.hi, item.reason))  # noqa: B023
-    _propagate(settled, [(number, claim.says) for number, claim in numbered if isinstance(claim.says, Ratio)])
+    settled.relaxed |= loose
+    return _propagate(
+        settled, [(number, claim.says) for number, claim in numbered if isinstance(claim.says, Ratio)], loose
+    )
 
 
-def _propagate(settled: Settled, ratios: Sequence[tuple[int, Ratio]]) -> None:
+def _propagate(settled: Settled, ratios: Sequence[tuple[int, Ratio]], loose: Loose) -> Loose:
+    """State the ratios until nothing moves; returns those that turn out to miss the others by a revision."""
     live = list(ratios)
+    found: dict[int, Core] = {}
     for _ in range(ROUNDS):
         moved = False
         for number, says in tuple(live):
+            slack = slack_of(says) if number in loose else NO_SLACK
             try:
-                moved |= settled.timeline.relate(says, frozenset({number}))
+                moved |= settled.timeline.relate(says, frozenset({number}), slack)
             except Conflict as conflict:
                 live.remove((number, says))
-                if revised(settled.timeline, says):
-                    settled.relaxed[number] = conflict.core
+                run, base = settled.timeline.interval(says.run), settled.timeline.interval(says.base)
+                if number not in loose and says.can_hold(run, base, slack_of(says)):
+                    found[number] = conflict.core
                 else:
                     settled.cores.append(conflict.core)
         if not moved:
             break
     for number, says in live:
-        if settled.timeline.interval(says.run).exact and settled.timeline.interval(says.base).exact:
+        exact = settled.timeline.interval(says.run).exact and settled.timeline.interval(says.base).exact
+        if exact and number not in loose:
             settled.agreed |= {number} | settled.timeline.reason(says.run) | settled.timeline.reason(says.base)
-
-
-def revised(timeline: Timeline, ratio: Ratio) -> bool:
-    """Whether figures that differ from the held ones by no more than a revision print this ratio."""
-    run, base = timeline.interval(ratio.run), timeline.interval(ratio.base)
-    slack, base_slack = tolerance(ratio.run.months), tolerance(ratio.base.months)
-    if run.hi is None or base.hi is None:
-        return True
-    low = ratio.low * max(0, base.lo - base_slack)
-    high = ratio.high * (base.hi + base_slack)
-    return low <= ratio.scale * (run.hi + slack) and ratio.scale * max(0, run.lo - slack) <= high
+    return found
 
 
 def _sums(numbered: Sequence[tuple[int, Claim]]) -> list[tuple[int, Sum]]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from yellowplate.facts import Interval, Period
 from yellowplate.reconcile.bounds import Bounds, NegativeCycleError
-from yellowplate.reconcile.claims import Ratio
+from yellowplate.reconcile.claims import NO_SLACK, Ratio, Slack
 
 Reason = frozenset[int]
 
@@ -105,25 +105,32 @@ class Timeline:
         tighter = self._add(Edge(run.end, run.start, -lo, reason)) if lo > 0 else False
         return (self._add(Edge(run.start, run.end, hi, reason)) if hi is not None else False) or tighter
 
-    def relate(self, ratio: Ratio, reason: Reason) -> bool:
-        """State a ratio of two runs; tells whether anything became tighter."""
+    def relate(self, ratio: Ratio, reason: Reason, slack: Slack = NO_SLACK) -> bool:
+        """State a ratio of two runs; tells whether anything became tighter.
+
+        `slack` is by how many cars the run and the base may differ from the counts that print like this.
+        """
         run, base = self.interval(ratio.run), self.interval(ratio.base)
         if base.exact and run.exact:
-            if not ratio.holds(run.lo, base.lo):
+            if not ratio.can_hold(run, base, slack):
                 raise Conflict(reason | self.reason(ratio.run) | self.reason(ratio.base))
             return False
         tighter = False
         # scale * run >= low * base, and scale * run <= high * base, each read in both directions.
-        floor = -(-ratio.low * base.lo // ratio.scale)
+        floor = -(-ratio.low * max(0, base.lo - slack.base) // ratio.scale) - slack.run
         if floor > run.lo:
             tighter |= self._add(Edge(ratio.run.end, ratio.run.start, -floor, reason | self._least_reason(ratio.base)))
-        if base.hi is not None and (run.hi is None or ratio.high * base.hi // ratio.scale < run.hi):
-            most = ratio.high * base.hi // ratio.scale
-            tighter |= self._add(Edge(ratio.run.start, ratio.run.end, most, reason | self._most_reason(ratio.base)))
-        if ratio.low and run.hi is not None and (base.hi is None or ratio.scale * run.hi // ratio.low < base.hi):
-            most = ratio.scale * run.hi // ratio.low
-            tighter |= self._add(Edge(ratio.base.start, ratio.base.end, most, reason | self._most_reason(ratio.run)))
-        floor = -(-ratio.scale * run.lo // ratio.high) if ratio.high else 0
+        if base.hi is not None:
+            most = ratio.high * (base.hi + slack.base) // ratio.scale + slack.run
+            if run.hi is None or most < run.hi:
+                why = reason | self._most_reason(ratio.base)
+                tighter |= self._add(Edge(ratio.run.start, ratio.run.end, most, why))
+        if ratio.low and run.hi is not None:
+            most = ratio.scale * (run.hi + slack.run) // ratio.low + slack.base
+            if base.hi is None or most < base.hi:
+                why = reason | self._most_reason(ratio.run)
+                tighter |= self._add(Edge(ratio.base.start, ratio.base.end, most, why))
+        floor = -(-ratio.scale * max(0, run.lo - slack.run) // ratio.high) - slack.base if ratio.high else 0
         if floor > base.lo:
             tighter |= self._add(Edge(ratio.base.end, ratio.base.start, -floor, reason | self._least_reason(ratio.run)))
         return tighter
