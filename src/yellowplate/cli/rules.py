@@ -112,3 +112,37 @@ def kei_class(
     with opened_desk(None, None) as opened:
         answer = opened.kei_class(on, measures, two_stroke=two_stroke, electric=electric)
     return show(answer, as_json) or (NO if str(answer.verdict) == "no" else 0)
+
+
+@app.command(
+    epilog="Examples: yellowplate own nissan/roox --against toyota/yaris --on 2025-11 --city tokyo-23; "
+    "... --price 1673100 --against-price 1657700 --km-per-litre 20.8 --fuel-price 165"
+)
+def own(
+    car: CarText,
+    on: Annotated[str, Option(metavar="DAY", help="The day it is bought; a month stands for its first day.")],
+    against: Annotated[str, Option(metavar="CAR", help="Another car beside it.", autocompletion=subjects)] = "",
+    years: Annotated[int, Option(min=1, help="How long it is kept.")] = 7,
+    km: Annotated[int, Option(min=0, help="How far it is driven a year.")] = 8000,
+    city: Annotated[str, Option(metavar="CITY", help="Where it is kept: tokyo-23, osaka, fussa, 青森市, ...")] = "",
+    built: Annotated[str, Option(metavar="DAY", help="Used, first inspected then; new by default.")] = "",
+    expressway_km: Annotated[int | None, Option(min=0, help="Of the distance a year, on expressways.")] = None,
+    fuel_price: Annotated[float | None, Option(min=0, help="Yen a litre, where the data has none.")] = None,
+    discount: Annotated[float, Option(help="Percent a year by which later yen are worth less.")] = 2.0,
+    price: Annotated[int | None, Option(min=1, help="The car's price with tax in yen.")] = None,
+    against_price: Annotated[int | None, Option(min=1, help="The other car's price with tax.")] = None,
+    km_per_litre: Annotated[float | None, Option(help="The car's fuel economy.")] = None,
+    against_km_per_litre: Annotated[float | None, Option(help="The other car's fuel economy.")] = None,
+    business: Annotated[bool, Option("--business", help="Kept for business instead of privately.")] = False,
+    as_json: JsonFlag = False,
+) -> int:
+    """What a car costs to own in Japan: yen by year and item, every amount with its rule, the unknown ones named."""
+    from yellowplate.rules.owning.asked import Keeping, OneCar
+
+    keeping = Keeping(on, years, km, city, built, expressway_km, fuel_price, discount, not business)
+    cars = [OneCar(car, price, km_per_litre)]
+    if against:
+        cars.append(OneCar(against, against_price, against_km_per_litre))
+    with opened_desk(None, None) as opened:
+        answer = opened.own(cars, keeping)
+    return show(answer, as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -174,14 +175,19 @@ def the_day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
+def _yes_or_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text.lower()]
+
+
 def facts_of(said: dict[str, str]) -> dict[str, object]:
     """Facts of a Vehicle from their text, as the asker gives them; raises UsageError naming what can be told."""
-    kinds = {
+    kinds: dict[str, Callable[[str], object]] = {
         **dict.fromkeys(("length_mm", "width_mm", "height_mm", "displacement_cc", "power_ps"), int),
         **dict.fromkeys(("kerb_kg", "gross_kg", "top_speed_mph", "maker_output"), int),
         "powertrain": Powertrain,
         "body": Body,
         "origin": str,
+        "kei": _yes_or_no,
     }
     facts: dict[str, object] = {}
     for name, value in said.items():
@@ -189,6 +195,6 @@ def facts_of(said: dict[str, str]) -> dict[str, object]:
             raise UsageError(f"A car has no fact {name!r}; choose from {', '.join(kinds)}.")
         try:
             facts[name] = kinds[name](value)
-        except ValueError:
+        except (ValueError, KeyError):
             raise UsageError(f"{value!r} is no {name}; write a whole number, or a name as petrol or goods.") from None
     return facts

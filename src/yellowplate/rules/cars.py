@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from yellowplate.facts import Segment
 from yellowplate.rules.car import Body, Days, Powertrain, Vehicle
+from yellowplate.rules.decide import Verdict
+from yellowplate.rules.kei_class import kei_class
 from yellowplate.rules.rulebook import RULES, rows_of
 
 if TYPE_CHECKING:
@@ -93,7 +95,23 @@ def vehicle(catalog: Catalog, text: str, built: Days, *, dated: bool = True, **s
     if known is not None:
         missing: dict[str, Any] = {k: v for k, v in known.sizes.items() if getattr(car, k) is None}
         car = replace(car, name=known.name, body=known.body, powertrain=car.powertrain or known.powertrain, **missing)
-    return replace(car, **{key: value for key, value in said.items() if value is not None})
+    car = replace(car, **{key: value for key, value in said.items() if value is not None})
+    return car if car.kei is not None else replace(car, kei=_measured_kei(car))
+
+
+def _measured_kei(car: Vehicle) -> bool | None:
+    """Whether a car told by its dimensions is a kei car by the limits of the day it was built."""
+    assert car.built is not None
+    sizes = {
+        "length": car.length_mm,
+        "width": car.width_mm,
+        "height": car.height_mm,
+        "displacement": car.displacement_cc,
+    }
+    if not any(sizes.values()):
+        return None
+    verdict = kei_class(car.built.last, sizes, electric=bool(car.electric)).verdict
+    return None if verdict is Verdict.DEPENDS else verdict is Verdict.YES
 
 
 def _of_nameplate(catalog: Catalog, plate: Nameplate, built: Days, dated: bool) -> Vehicle:
