@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from yellowplate.read.tables import Unread
     from yellowplate.rules.ask import Asked
     from yellowplate.rules.kei_class import KeiClass
+    from yellowplate.rules.owning.answer import Owning
+    from yellowplate.rules.owning.asked import Keeping, OneCar
     from yellowplate.rules.scenario import Compared
     from yellowplate.rules.shapes import Access
     from yellowplate.rules.timeline import Timeline
@@ -341,6 +343,18 @@ class Desk:
         from yellowplate.rules.ask import state_map
 
         return state_map(self.catalog, asked)
+
+    def own(self, cars: Sequence[OneCar], keeping: Keeping) -> Owning:
+        """What one car costs to own in Japan, or two beside each other; raises UsageError.
+
+        >>> from yellowplate.rules.owning.asked import Keeping, OneCar
+        >>> bill = open_desk().own([OneCar("nissan/roox")], Keeping("2025-11", city="tokyo-23")).bills[0]
+        >>> str(bill.items["yearly tax"][0].amount)
+        '10,800'
+        """
+        from yellowplate.rules.owning.answer import own
+
+        return own(self.catalog, cars, keeping)
 
     def kei_class(
         self, on: date | str, measures: Mapping[str, int | None], *, two_stroke: bool = False, electric: bool = False
