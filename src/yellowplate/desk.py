@@ -284,7 +284,7 @@ class Desk:
         is none, InputError for a page that holds no article.
 
         >>> print(open_desk().check("In November 2025 the Honda N-BOX sold 16,198 units.").title)
-        2 claims: 2 confirmed; 0 unread
+        1 figure: 1 confirmed; 1 fact: 1 confirmed; 0 unread
         """
         from yellowplate.judging import check
         from yellowplate.read.prose.opening import as_article

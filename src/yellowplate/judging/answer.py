@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yellowplate.answers import Answer, Cell
-from yellowplate.facts import Judgement
+from yellowplate.facts import Judgement, Measure
 from yellowplate.judging.market import Evidence
 from yellowplate.judging.verdicts import Found
-from yellowplate.read.prose.statements import Reading
+from yellowplate.read.prose.statements import Fact, Reading
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Claim", "Evidence", "Passage"]
 
 _UNDATED = "of which period"
+_FACTS = frozenset({Measure.MAKER, Fact.PUBLISHER, Fact.DATE, Fact.LIMIT})
+
+
+def _counted(what: str, claims: Sequence[Claim]) -> str:
+    counts = [(word, sum(claim.verdict is word for claim in claims)) for word in Judgement]
+    said = ", ".join(f"{count} {word}" for word, count in counts if count)
+    return f"{len(claims) or 'no'} {what}{'' if len(claims) == 1 else 's'}{': ' if said else ''}{said}"
 
 
 class Passage(NamedTuple):
@@ -61,7 +68,7 @@ class Claim:
         return "" if self.reading.period is None else str(self.reading.period)
 
     def data(self) -> dict[str, Any]:
-        """The claim as JSON shows it."""
+        """The claim as JSON shows it: values and what fits in the words of Reports."""
         reading, found = self.reading, self.found
         return {
             "text": self.text,
@@ -92,6 +99,7 @@ class Checked(Answer):
     headline: str = ""
     published: date | None = None
     url: str = ""
+    language: str = "en"
 
     @property
     def contradicted(self) -> int:
@@ -99,11 +107,22 @@ class Checked(Answer):
         return sum(claim.verdict is Judgement.CONTRADICTED for claim in self.claims)
 
     @property
+    def figures(self) -> tuple[Claim, ...]:
+        """The claims that figures decide: units, changes, shares, places, orders."""
+        return tuple(claim for claim in self.claims if claim.reading.measure not in _FACTS)
+
+    @property
+    def facts(self) -> tuple[Claim, ...]:
+        """The claims that the catalog decides: makers, publishers, days, limits, causes."""
+        return tuple(claim for claim in self.claims if claim.reading.measure in _FACTS)
+
+    @property
     def title(self) -> str:
-        """How many claims there are and how they stand."""
-        counts = [(word, sum(claim.verdict is word for claim in self.claims)) for word in Judgement]
-        said = ", ".join(f"{count} {word}" for word, count in counts if count)
-        return f"{len(self.claims)} claims{': ' if said else ''}{said}; {len(self.unread)} unread"
+        """How many claims there are and how they stand; facts that anyone knows don't count as figures."""
+        if not self.claims:
+            return f"No claim found that could be judged; {len(self.unread)} unread"
+        said = [_counted("figure", self.figures)] + ([_counted("fact", self.facts)] if self.facts else [])
+        return f"{'; '.join(said)}; {len(self.unread)} unread"
 
     @property
     def hint(self) -> str:

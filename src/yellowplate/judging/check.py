@@ -26,7 +26,8 @@ def check(article: Article, market: Market, today: date | None = None) -> Checke
     judges = _judges(market, day, _bodies(prose))
     claims = reconsider([_claim(article, statement, judges) for statement in prose.statements], market)
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
-    return Checked(article.text, claims, unread, prose.sentences, article.title, prose.published, article.url)
+    told = (article.title, prose.published, article.url, article.tongue)
+    return Checked(article.text, claims, unread, prose.sentences, *told)
 
 
 def _bodies(prose: Prose) -> frozenset[str]:

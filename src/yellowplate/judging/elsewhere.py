@@ -8,6 +8,7 @@ to, is hardly about that figure at all. Such claims are unknown, with the reason
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ FAR = 2
 # Counts below this, and ratios without decimals, equal too many others by chance.
 TELLING = 500
 CLOSE, NEAR = 60, 400
+_DIGITS = re.compile(r"\d+")
 
 
 def reconsider(claims: Sequence[Claim], market: Market) -> tuple[Claim, ...]:
@@ -46,13 +48,14 @@ def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], m
     if claim.verdict is not Judgement.CONTRADICTED or reading.period is None or reading.segment is None:
         return claim
     if _far(claim):
-        note = f"too far from {claim.found.fits} to speak of that; what it counts is not sure"
-        return _unsure(claim, note)
+        held = _DIGITS.sub(lambda digits: f"{int(digits[0]):,}", claim.found.fits)
+        return _unsure(claim, f"too far from {held} to speak of that; what it counts isn't sure")
     near = [one for one in claims if abs(one.start - claim.start) <= _reach(reading)]
     for other in _elsewhere(reading, near, market):
         said = (other.subject, other.period, other.measure)
         if said not in right and _right(other, market):
-            return _unsure(claim, f"it is right of {other.subject} in {other.period}; which is meant is not sure")
+            name = market.named(other.subject, other.segment)
+            return _unsure(claim, f"it is right of {name} in {other.period}; which is meant isn't sure")
     return claim
 
 

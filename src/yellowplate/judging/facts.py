@@ -53,7 +53,11 @@ def judge_maker(reading: Reading, market: Market) -> Found:
     if said == car.maker:
         return Found(Judgement.CONFIRMED, evidence=evidence)
     if said == car.built_by and reading.kind == "built":
-        return Found(Judgement.CONSISTENT, note=f"{said} builds it, {car.maker} sells it", evidence=evidence)
+        return Found(
+            Judgement.CONSISTENT,
+            note=f"{market.named(said)} builds it, {market.named(car.maker)} sells it",
+            evidence=evidence,
+        )
     return Found(Judgement.CONTRADICTED, Cause.MAKER, car.maker, "", evidence)
 
 
@@ -67,7 +71,7 @@ def judge_publisher(reading: Reading, named: Iterable[str]) -> Found:
         return Found(Judgement.UNKNOWN, note="it publishes other figures of the market")
     fits = " / ".join(b.name_ja for b in right)
     evidence = tuple(Evidence(b.source_url, b.name_ja, "") for b in right)
-    return Found(Judgement.CONTRADICTED, None, fits, f"the {reading.subject} figures are not its own", evidence)
+    return Found(Judgement.CONTRADICTED, None, fits, f"the figures of {reading.subject} cars are not its own", evidence)
 
 
 @dataclass(frozen=True, slots=True)

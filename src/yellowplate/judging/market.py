@@ -81,6 +81,11 @@ class Market:
             return Series(line, segment)
         return own
 
+    def named(self, subject: str, segment: Segment | None = None) -> str:
+        """A subject as notes call it, a maker with the part of the market it is counted in."""
+        name = self.catalog.name(subject)
+        return f"{name} in {self.catalog.name(segment)}" if segment and subject in self.catalog.makers else name
+
     def evidence(self, series: Series, *periods: Period) -> tuple[Evidence, ...]:
         """What was printed of a series in some periods, or in their months where the run itself wasn't."""
         found: dict[Evidence, None] = {}

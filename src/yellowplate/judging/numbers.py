@@ -45,7 +45,7 @@ def judge_number(reading: Reading, market: Market) -> Found:
         verdict.judgement,
         verdict.cause,
         verdict.fits,
-        verdict.note or _why(report, verdict),
+        verdict.note or _why(report, verdict, market),
         market.evidence(series, *_periods(report)),
     )
 
@@ -61,7 +61,8 @@ def _share(report: Report, market: Market) -> Found:
     part, whole = market.held.interval(own, report.period), market.held.interval(total, report.period)
     evidence = (*market.evidence(own, report.period)[:3], *market.evidence(total, report.period)[:3])
     if part.hi is None or whole.hi is None or not whole.lo:
-        note = f"the desk doesn't know both {own} and {total} in {report.period}"
+        names = market.named(own.subject, own.segment), market.named(total.subject)
+        note = f"the desk doesn't know both {names[0]} and {names[1]} in {report.period}"
         return Found(Judgement.UNKNOWN, note=note, evidence=evidence)
     low, high = report.number.rounding
     if report.relation is Relation.ABOUT:
@@ -97,9 +98,9 @@ def _loosely(report: Report, market: Market) -> Verdict | None:
     return verdict if verdict.judgement is not Judgement.CONTRADICTED else None
 
 
-def _why(report: Report, verdict: Verdict) -> str:
+def _why(report: Report, verdict: Verdict, market: Market) -> str:
     if verdict.judgement is Judgement.UNKNOWN:
-        return f"the desk holds no figure that decides it for {report.series} in {report.period}"
+        return f"no figure decides it for {market.named(report.subject, report.segment)} in {report.period}"
     if verdict.judgement is Judgement.REVISED:
         return "true of an earlier edition of the figure"
     return ""

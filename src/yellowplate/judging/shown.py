@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from yellowplate.facts import Judgement
+from yellowplate.facts import Judgement, Measure
+from yellowplate.judging.market import Evidence
 from yellowplate.judging.verdicts import BEST
+from yellowplate.judging.wording import Wording
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from yellowplate.judging.answer import Checked, Claim
 
+_CITED = 4  # addresses below a claim that doesn't hold; the others show one
+_WRONG = (Judgement.CONTRADICTED, Judgement.REVISED)
 SIGNS = {
     Judgement.CONFIRMED: "✓",
     Judgement.CONSISTENT: "~",
@@ -39,9 +43,13 @@ def shown(checked: Checked) -> Iterator[Text | str]:
         for number, claim in claims:
             marked.append(f"[{number}{SIGNS[claim.verdict]}]", _STYLES[claim.verdict])
     yield marked
-    yield ""
+    wording = Wording(checked.language)
+    if checked.claims:
+        yield ""
     for number, claim in enumerate(checked.claims, 1):
-        yield Text(explained(number, claim), _STYLES[claim.verdict])
+        first, *rest = explained(wording, number, claim)
+        yield Text(first, _STYLES[claim.verdict])
+        yield from (Text(line, "dim") for line in rest)
     yield from _rest(checked)
 
 
@@ -51,8 +59,9 @@ def plain(checked: Checked) -> str:
         piece + "".join(f"[{number}{SIGNS[claim.verdict]}]" for number, claim in claims)
         for piece, claims in pieces(checked)
     )
-    lines = [explained(number, claim) for number, claim in enumerate(checked.claims, 1)]
-    return "\n".join([marked, "", *lines, *_rest(checked)])
+    wording = Wording(checked.language)
+    lines = [line for number, claim in enumerate(checked.claims, 1) for line in explained(wording, number, claim)]
+    return "\n".join([marked, *([""] if lines else []), *lines, *_rest(checked)])
 
 
 def _rest(checked: Checked) -> Iterator[str]:
@@ -62,6 +71,8 @@ def _rest(checked: Checked) -> Iterator[str]:
         yield from (f"  {' '.join(passage.text.split())}: {passage.reason}" for passage in checked.unread)
     yield ""
     yield checked.title + "."
+    if checked.hint:
+        yield checked.hint
 
 
 def pieces(checked: Checked) -> Iterator[tuple[str, list[tuple[int, Claim]]]]:
@@ -86,18 +97,32 @@ def worst(claims: Sequence[tuple[int, Claim]]) -> Judgement:
     return max((claim.verdict for _, claim in claims), key=BEST.index)
 
 
-def explained(number: int, claim: Claim) -> str:
-    """One claim in one line: what it says, how it stands, what fits, why, and an address."""
-    reading, found = claim.reading, claim.found
-    about = " ".join(filter(None, (reading.subject, str(reading.segment or ""), claim.period)))
-    relation = "" if str(reading.relation) == "=" else f"{reading.relation} "
-    said = f"{SIGNS[claim.verdict]} [{number}] {about}: {reading.measure} {relation}{reading.value} is {claim.verdict}"
+def explained(wording: Wording, number: int, claim: Claim) -> Iterator[str]:
+    """One claim in a line: what it says, how it stands, what fits and why; below it what that rests on."""
+    yield f"{SIGNS[claim.verdict]} [{number}] {wording.about(claim)}: {wording.says(claim)}: {reasoned(wording, claim)}"
+    most = _CITED if claim.verdict in _WRONG else 1
+    yield from (f"        {told}{item.source_url}" for item, told in cited(wording, claim, most))
+
+
+def reasoned(wording: Wording, claim: Claim) -> str:
+    """The verdict with its cause, what would be right, and why."""
+    return f"{claim.verdict}{why(wording, claim)}"
+
+
+def why(wording: Wording, claim: Claim) -> str:
+    """What follows the word of a verdict: the cause, what would be right, and why."""
+    found = claim.found
     cause = f" ({found.cause})" if found.cause else ""
-    fits = (
-        f"; right is {found.fits}"
-        if found.fits and claim.verdict in (Judgement.CONTRADICTED, Judgement.REVISED)
-        else ""
-    )
-    note = f"; {found.note}" if found.note else ""
-    source = f" <{found.evidence[0].source_url}>" if found.evidence else ""
-    return f"{said}{cause}{fits}{note}{source}"
+    right = f"; right is {wording.right(claim)}" if found.fits and claim.verdict in _WRONG else ""
+    return cause + right + (f"; {found.note}" if found.note else "")
+
+
+def cited(wording: Wording, claim: Claim, most: int) -> Iterator[tuple[Evidence, str]]:
+    """Addresses that a verdict rests on, with what they print: one for each figure, then further ones up to `most`."""
+    figures: dict[tuple[str, str], Evidence] = {}
+    for item in claim.found.evidence:
+        figures.setdefault((item.value, item.period), item)
+    others = [item for item in claim.found.evidence if item not in figures.values()]
+    for item in [*figures.values(), *others[: max(0, most - len(figures))]]:
+        value = wording.number(item.value) if claim.reading.measure is not Measure.MAKER else wording.name(item.value)
+        yield item, f"{' for '.join(filter(None, (value, item.period)))}: "

@@ -43,7 +43,9 @@ def _placed(subject: str, segment: Segment, period: Period, place: int, market: 
         lowest is not None and highest is not None and highest - lowest < place + 2
     ):
         return Found(Judgement.CONSISTENT, None, fits, "the figures leave several places open", evidence)
-    return Found(Judgement.UNKNOWN, note=f"the desk can't rank {subject} among {segment} in {period}")
+    return Found(
+        Judgement.UNKNOWN, note=f"the desk can't rank {market.named(subject)} among {market.named(segment)} in {period}"
+    )
 
 
 def _units(subject: str, segment: Segment, period: Period, market: Market) -> tuple[Evidence, ...]:
@@ -63,7 +65,7 @@ def _for(subject: str, segment: Segment, period: Period, place: Place, step: int
     evidence = _units(subject, segment, period, market)
     if False in held:
         length = held.index(False)
-        note = f"{subject} was not number {place.place} in {runs[length]}"
+        note = f"{market.named(subject)} was not number {place.place} in {runs[length]}"
         exact = None not in held[:length]
         fits = str(Place(place.place, "for", length, place.unit)) if exact and length else ""
         return Found(Judgement.CONTRADICTED, None, fits, note, evidence)
@@ -71,7 +73,7 @@ def _for(subject: str, segment: Segment, period: Period, place: Place, step: int
         unknown = runs[held.index(None)]
         if _inside_data(subject, segment, unknown, market):
             return Found(Judgement.CONSISTENT, None, "", f"{unknown} is not certain", evidence)
-        return Found(Judgement.UNKNOWN, None, "", f"the desk can't rank {subject} in {unknown}", evidence)
+        return Found(Judgement.UNKNOWN, None, "", f"the desk can't rank {market.named(subject)} in {unknown}", evidence)
     before = _at(subject, segment, period.shift(-step * place.length), place.place, market)
     if before is True:
         length = place.length + _more(subject, segment, period.shift(-step * place.length), place.place, step, market)
@@ -96,14 +98,14 @@ def _back(subject: str, segment: Segment, period: Period, place: Place, step: in
     now = _at(subject, segment, period, place.place, market)
     evidence = _units(subject, segment, period, market)
     if now is False:
-        return Found(Judgement.CONTRADICTED, None, "", f"{subject} was not number {place.place} in {period}", evidence)
+        note = f"{market.named(subject)} was not number {place.place} in {period}"
+        return Found(Judgement.CONTRADICTED, None, "", note, evidence)
     away = 0
     for back in range(1, place.length + 2):
         held = _at(subject, segment, period.shift(-step * back), place.place, market)
         if held is None:
-            return Found(
-                Judgement.UNKNOWN, None, "", f"the desk can't rank {subject} in {period.shift(-step * back)}", evidence
-            )
+            note = f"the desk can't rank {market.named(subject)} in {period.shift(-step * back)}"
+            return Found(Judgement.UNKNOWN, None, "", note, evidence)
         if held:
             break
         away += 1
@@ -142,9 +144,8 @@ def _ahead(ahead: Interval, other: Other, reading: Reading) -> Found:
     assert ahead.hi is not None and reading.period is not None
     slack = tolerance(reading.period.months)
     if ahead.hi < -slack:
-        return Found(
-            Judgement.CONTRADICTED, None, f"{other.subject} by {-ahead.hi}", "the order is the other way round"
-        )
+        fits = f"{other.subject} ahead by {-ahead.hi}"
+        return Found(Judgement.CONTRADICTED, None, fits, "the order is the other way round")
     if ahead.lo <= 0:
         return Found(Judgement.CONSISTENT, note="the figures don't decide who is ahead")
     if other.margin is None:
