@@ -13,6 +13,7 @@ from yellowplate.read.prose.timing import Times
 from yellowplate.read.prose.tokens import Token, Words
 
 _MOST = 3
+_TWO = 2
 _PART = 8  # "of them were passenger cars"
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -79,7 +80,7 @@ class Sentence:
             nearest
             and nearest.kind == "maker"
             and behind
-            and behind.kind == "car"
+            and behind.kind in ("car", "stranger")
             and self._belongs_behind(token, behind, True)
         ):
             return (behind,)
@@ -235,6 +236,14 @@ class Sentence:
         before = [s for s in self.subjects if names and s.end <= names[0].start and s.kind != "total"]
         more = before and self.words.joined.fullmatch(_BRACKETS.sub("", self.plain[before[-1].end : names[0].start]))
         return names if len(names) == count and joined and not more else []
+
+    def enumerated(self, token: Token, count: int) -> list[Subject]:
+        """The names of an enumeration of just so many, right before or behind a token."""
+        if count < _TWO:
+            return []
+        before = self._names_before(token.start, count)
+        last = self._names_before(self.end, count)
+        return before or (last if last and last[0].start >= token.end else [])
 
     def _apart(self, token: Token, behind: Subject) -> bool:
         """Whether a comma or the like parts a place from the name behind it."""

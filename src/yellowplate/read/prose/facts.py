@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from yellowplate.read.prose.binding import Sentence
 
 _MOST = 12
+_PHRASE = re.compile(r"[,;.、。)]|$")
 
 
 _SPELLED = {
@@ -157,6 +158,16 @@ def _causes(sentence: Sentence, words: FactWords) -> Iterator[tuple[Token, State
         ]
         if readings:
             yield token, Statement(*span, tuple(readings[:_MOST]))
+    yield from _undated(sentence, words)
+
+
+def _undated(sentence: Sentence, words: FactWords) -> Iterator[tuple[Token, str]]:
+    """Causes whose day isn't said: whether they came in time can't be read off the text."""
+    if not words.effect.search(sentence.plain, sentence.start, sentence.end):
+        return
+    for match in words.cause.finditer(sentence.plain, sentence.start, sentence.end):
+        end = _PHRASE.search(sentence.plain, match.end(), sentence.end)
+        yield Token("cause", match.start(), end.start() if end else sentence.end), "a cause whose day is not said"
 
 
 def _cause_span(sentence: Sentence, token: Token, words: FactWords) -> tuple[int, int] | None:

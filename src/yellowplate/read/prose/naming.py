@@ -125,6 +125,8 @@ def _alone(plain: str, span: tuple[int, int], hit: Hit, words: Words, tongue: st
     secondary = _secondary(plain, span[0], hit.start, hit.end, words) or not words.head.match(plain, hit.end)
     after = _ANAPHOR[tongue].match(plain, hit.end)
     turned = _TURNED[tongue].search(plain, max(span[0], hit.start - 40), hit.start)
+    if unknown := words.unknown.match(plain, hit.end, span[1]):
+        return Subject(hit.start, unknown.end(), (), "stranger", secondary)
     articled = words.articled.search(plain, span[0], hit.start) and words.articled_after.match(plain, hit.end, span[1])
     if (after or turned or articled) and (cars := context.mentioned.get(hit.ids[0])):
         end = after.end() if after else hit.end
@@ -136,7 +138,7 @@ def _alone(plain: str, span: tuple[int, int], hit: Hit, words: Words, tongue: st
 def _company(token: Token, found: list[Subject], context: Context) -> Subject | None:
     """What "the company" is: the maker named last, or the maker of the car spoken of."""
     before = [s for s in found if s.end <= token.start] or list(context.subjects)
-    id_ = next((s.ids[0].partition("/")[0] for s in before if s.kind != "total"), None)
+    id_ = next((s.ids[0].partition("/")[0] for s in before if s.kind in ("car", "maker")), None)
     return Subject(token.start, token.end, (id_,), "maker", named=False) if id_ else None
 
 
@@ -158,7 +160,12 @@ def _one_of_pair(token: Token, found: list[Subject], context: Context) -> Subjec
     return context.pair[token.data]._replace(start=token.start, end=token.end, secondary=False, named=False)
 
 
-_MEANT = {"company": _company, "thing": _thing, "pair": _one_of_pair}
+def _stranger(token: Token, found: list[Subject], context: Context) -> Subject | None:
+    """A name that stands where a car's would and that the catalog doesn't know: its numbers are nobody else's."""
+    return Subject(token.start, token.end, (), "stranger")
+
+
+_MEANT = {"stranger": _stranger, "company": _company, "thing": _thing, "pair": _one_of_pair}
 
 
 def _total(plain: str, floor: int, token: Token, words: Words, context: Context) -> Subject:

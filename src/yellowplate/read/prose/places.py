@@ -42,6 +42,23 @@ def read_places(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
             yield run, "a run of what is not said"
 
 
+def read_several(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
+    """The first so many places, held by just so many names of an enumeration, in whatever order."""
+    for token in sentence.tokens:
+        if token.kind != "places":
+            continue
+        names = sentence.enumerated(token, token.data)
+        yield token, "several places, but not whose"
+        for name in names:
+            readings = [
+                Reading(subject, segment, period, Measure.RANK, Place(place))
+                for subject, segment in _lists(sentence, token, Standing(1), name)
+                for period in sentence.times.of_value(token.start, token.end)
+                for place in range(1, token.data + 1)
+            ]
+            yield token, Statement(name.start, name.end, tuple(dict.fromkeys(readings))[:_MOST_PAIRS])
+
+
 def _ended(sentence: Sentence, run: Token) -> bool:
     """Whether a run is told as over: "had led for 16 months before October"."""
     return bool(sentence.words.over and sentence.words.over.match(sentence.plain, run.end))
@@ -68,15 +85,18 @@ def _place(sentence: Sentence, token: Token, run: Token | None, at: Token | None
     """A place with its run; `at` is where the list that it counts in is named, if not beside the place."""
     standing: Standing = token.data
     readings: list[Reading] = []
-    value = Place(standing.place, "ever") if standing.ever else Place(standing.place)
-    unit = ""
+    values = [(Place(standing.place, "ever") if standing.ever else Place(standing.place), "")]
     if run is not None:
         data: Run = run.data
-        value, unit = Place(standing.place, data.how, data.length, data.unit), data.unit
+        units = (data.unit,) if data.unit else ("months", "years")  # "for the third time running"
+        values = [(Place(standing.place, data.how, data.length, unit), unit) for unit in units]
     for holder in sentence.holder_of(token):
         for subject, segment in _lists(sentence, at or token, standing, holder):
-            for period in _periods(sentence, token, run, unit):
-                readings.append(Reading(subject, segment, period, Measure.RANK, value))
+            for value, unit in values:
+                for period in _periods(sentence, token, run, unit):
+                    if run is not None and not run.data.unit and period.is_month != (unit == "months"):
+                        continue
+                    readings.append(Reading(subject, segment, period, Measure.RANK, value))
     if not readings:
         return None
     spans = [at] if at else [token, run] if run is not None else [token]

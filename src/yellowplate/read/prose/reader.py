@@ -23,7 +23,7 @@ from yellowplate.read.prose.ja.facts import FACTS as FACTS_JA
 from yellowplate.read.prose.ja.words import WORDS as WORDS_JA
 from yellowplate.read.prose.naming import subjects_of
 from yellowplate.read.prose.periods import On, days
-from yellowplate.read.prose.places import read_gaps, read_orders, read_places
+from yellowplate.read.prose.places import read_gaps, read_orders, read_places, read_several
 from yellowplate.read.prose.rows import Columns
 from yellowplate.read.prose.scanner import Hit, scanner
 from yellowplate.read.prose.sentences import sentences
@@ -128,6 +128,7 @@ class _Reader:
         self._take(read_gaps(sentence))
         self._take((t, s) for t, s in read_values(sentence) if t.start not in sentence.margins)
         self._take(read_places(sentence))
+        self._take(read_several(sentence))
         self._take(read_facts(sentence, self.facts))
         self._carry(sentence)
 

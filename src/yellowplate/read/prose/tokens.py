@@ -24,6 +24,9 @@ class Quantity(NamedTuple):
     flag: str = ""
 
 
+FLAT = Quantity(Number(100), "percent", Relation.ABOUT, 0, "flat")  # as many as before
+
+
 class Standing(NamedTuple):
     """Words for a place in a list; `segments` where they say which list."""
 
@@ -113,6 +116,7 @@ class Words:
     maker_link: re.Pattern[str]  # between a maker and the car it is said to make
     maker_after: re.Pattern[str]  # between a car and the maker behind it
     maker_part: re.Pattern[str]  # between a maker and the part of the market whose sales are its own
+    unknown: re.Pattern[str]  # behind a maker: the name of a car, which the catalog doesn't know
     head: re.Pattern[str]  # behind a maker: what is spoken of is its own, not merely something of its
     articled: re.Pattern[str]  # around a maker (matched up to it and behind it): its car is meant
     articled_after: re.Pattern[str]

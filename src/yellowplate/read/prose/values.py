@@ -182,7 +182,7 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     for owner in sentence.owner_of(token):
         for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
             for period in sentence.times.of_value(token.start, token.end, lead=False):
-                for measure in measures(sentence, base, period):
+                for measure in measures(sentence, base, period, quantity.flag):
                     readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
     return _some(readings)
 
@@ -206,10 +206,12 @@ def _of_part(sentence: Sentence, token: Token) -> bool:
     return bool(sentence.words.whole.fullmatch(sentence.plain, token.end, behind.start))
 
 
-def measures(sentence: Sentence, base: At | None, period: Period) -> tuple[Measure, ...]:
+def measures(sentence: Sentence, base: At | None, period: Period, flag: str = "") -> tuple[Measure, ...]:
     """What a change of a period can be measured as: as said, else either."""
     if base is not None:
         return sentence.times.measures(base, period)
+    if flag == "year":
+        return (Measure.YOY,)
     return (Measure.YOY, Measure.MOM) if period.is_month else (Measure.YOY,)
 
 
@@ -386,6 +388,8 @@ def _check(sentence: Sentence, token: Token) -> None:
         raise Skipped("not said as a fact")
     if not sentence.owner_of(token):
         raise Skipped("whose number it is is not said")
+    if not any(owner.ids for owner in sentence.owner_of(token)):
+        raise Skipped("of a car that the catalog doesn't know")
     if not sentence.times.of_value(token.start, token.end):
         raise Skipped("of which period is not said")
 

@@ -30,13 +30,13 @@ def _top(match: re.Match[str]) -> Standing:
     if match.groupdict().get("kei"):
         segments = _KEI[::-1]
     elif match.groupdict().get("all"):
-        segments = (Segment.ALL,)
+        segments = (Segment.ALL,) if match["of"] else (Segment.ALL, Segment.KEI_PASSENGER)
     return Standing(place, segments)
 
 
 _LIST = (
     r"(?:ranking|rankings|chart|charts|list|table|class|field|market|segment|way|pack|category|"
-    r"sales|league|standings|month|year|race)"
+    r"sales|league|standings|month|year|race|(?:car ?)?makers|carmakers|manufacturers|brands)"
 )
 
 
@@ -72,17 +72,17 @@ PLACES = (
         lambda m: True,
     ),
     finder(
-        "gone",
-        rf"\btop(?: |-)(?:{COUNT}|5|10|15|20)\b|\bfirst (?:two|three|four|five|ten) (?:places|spots|"
-        rf"positions)?",
-        lambda m: True,
+        "places",
+        rf"\b(?:top(?: |-)(?P<top>{COUNT}|5|10|15|20)\b|first (?P<first>two|three|four|five|ten)(?: places| spots|"
+        rf" positions)?)",
+        lambda m: count(m["top"] or m["first"]),
     ),
     finder(
         "place",
         rf"(?:(?P<nth>{ORD})[- ]?)?(?:best[- ]?selling|top[- ]?selling|most popular|most[- ]sold|"
         rf"most[- ]bought|biggest[- ]selling|best[- ]?seller|top[- "
         rf"]?seller)(?:\s+(?P<kei>{_CARS})\b|\s+(?:new )?(?P<all>car|vehicle|model|"
-        rf"nameplate)s?\b(?:\s+(?:in Japan|in the country|of all|overall))?)?",
+        rf"nameplate)s?\b(?P<of>\s+(?:in Japan|in the country|of all|overall))?)?",
         _top,
     ),
     finder("place", rf"\brunner-up(?: among (?P<kei>{_CARS}))?", _top),
@@ -167,6 +167,12 @@ RUNS = (
         rf"calendar |full )?(?P<unit>month|year)s?|(?P<count2>{COUNT}) (?P<unit2>month|year)s? "
         rf"(?:in a row|running|on the trot)",
         lambda m: Run("for", count(m["count"] or m["count2"]), f"{(m['unit'] or m['unit2']).lower()}s"),
+    ),
+    finder(
+        "run",
+        rf"(?:for (?:a|the) )?(?P<ord>{ORD}) (?:(?:consecutive|straight|successive) time|time (?:in a row|running|"
+        rf"in succession))\b",
+        lambda m: Run("for", ordinal(m["ord"]), ""),
     ),
 )
 

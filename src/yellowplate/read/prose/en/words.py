@@ -7,7 +7,8 @@ import re
 from yellowplate.read.prose.en.numbers import QUANTITY, REL, SPELLED, UNITS, multiple, quantity, spelled
 from yellowplate.read.prose.en.periods import PERIODS
 from yellowplate.read.prose.en.places import ORDERS, PLACES, RUNS, SCOPES
-from yellowplate.read.prose.tokens import Words, finder
+from yellowplate.facts import Number
+from yellowplate.read.prose.tokens import FLAT, Quantity, Words, finder
 
 _UP = (
     "up|rose|risen|rise[sn]?|rising|gain(?:s|ed|ing)?|grew|grow[sn]?|growing|growth|increase[sd]?|"
@@ -58,7 +59,19 @@ _ALL_FINDERS = (
         rf"(?P<fold>two|three|four|five|six|seven|eight|nine|ten)fold)",
         multiple,
     ),
+    finder(
+        "multiple",
+        r"\b(?:was|were|is|are|remained|stayed|ended|came in|almost|nearly|virtually|broadly|practically) "
+        r"(?:(?:almost|nearly|virtually|broadly|practically|roughly) )?(?P<word>flat|unchanged)\b(?! out)",
+        lambda m: FLAT,
+    ),
     *SCOPES,
+    finder(
+        "quantity",
+        r"\bnot a single (?:one|car|unit|vehicle)\b(?= (?:was|has been|were) (?:sold|delivered|registered|built)|$|"
+        r"[.,;])",
+        lambda m: Quantity(Number(0), "units"),
+    ),
     finder(
         "thing",
         r"\b(?:the|its|this|that) (?:(?:new|little|boxy|small|tall|popular|tiny|compact|old) )*(?:car|model|vehicle|"
@@ -72,6 +85,18 @@ _ALL_FINDERS = (
         r"\bthe (?P<which>former|latter)\b|\bfor the (?P<one>one|other)\b|\bthe (?P<nth>first|second)"
         r"(?= (?:sold|lost|gained|fell|rose|found|reached|managed|recorded|moved|\d[\d,]{3,}))",
         lambda m: (m["which"] or m["one"] or m["nth"]).lower() in ("latter", "other", "second"),
+    ),
+    finder(
+        "stranger",
+        r"(?-i:(?<![A-Za-z] )(?:[Tt]he )?[A-Z][A-Za-z]+ [A-Z][\w-]+|\b[Tt]he (?!Association|Japan|Tokyo|US|"
+        r"U\.S)[A-Z][a-z]+)"
+        r"(?= sold\b|'s? (?:sales|registrations)\b| (?:came|finished|ranked) (?:in )?(?:first|second|third|fourth|"
+        r"fifth|\d)|"
+        r" with \d| had \d[\d,]{3}| \(\d[\d,]{3}|: \d[\d,]{3})|"
+        r"(?<=\d )(?-i:(?!Units|Cars|January|February|March|April|May|June|July|August|September|October|November|"
+        r"December|"
+        r"Japan)[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?s)\b",
+        lambda m: True,
     ),
     finder("quantity", SPELLED, spelled),
     finder("quantity", QUANTITY, quantity),
@@ -219,6 +244,12 @@ WORDS = Words(
         r"August|September|October|November|December) )*"
         r"(?:(?:sales|registrations|deliveries|volumes?|results?|figures?) (?:of|for|in|with) (?:(?:new|its|the) )?)?",
         re.IGNORECASE,
+    ),
+    unknown=re.compile(
+        r" (?!(?:Motors?|Corp|Corporation|Co|Inc|Ltd|Group|Motor|Japan|Kei|Sales|Chief|President|Chairman|CEO|Dealers?|"
+        r"Leads?|Tops?|Sold|Sells|Up|Down|And|The|In|At|On|Is|Was|Of|January|February|March|April|May|June|July|August|"
+        r"September|October|November|December)\b)[A-Z][\w-]*(?: [A-Z][\w-]*)?(?=(?:'s)? (?:[a-z]|\(?[+-]?\d)|[,:;.(\t|"
+        r"]|$)"
     ),
     head=re.compile(
         r"'s?\s+(?:[\w-]+ ){0,3}?(?:sales|registrations|deliveries|volumes?|results?|figures?|totals?|share|numbers?|"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from yellowplate.facts import Number, Relation, Segment
 from yellowplate.read.prose.periods import On, When
-from yellowplate.read.prose.tokens import Quantity, Run, Scope, Standing, Words, finder
+from yellowplate.read.prose.tokens import FLAT, Quantity, Run, Scope, Standing, Words, finder
 
 _NUM = r"\d[\d,]*(?:[.・]\d+)?(?:[億万千](?:\d[\d,]*(?:[.・]\d+)?)?)*"
 _PIECE = re.compile(r"(\d[\d,]*(?:[.・]\d+)?)([億万千]?)")
@@ -228,6 +228,10 @@ def _multiple(match: re.Match[str]) -> Quantity:
     return Quantity(value, "times", relation, 0, "multiple")
 
 
+def _of_last_year(relation: Relation) -> Quantity:
+    return Quantity(Number(100), "percent", relation, 0, "year")
+
+
 def _standing(match: re.Match[str]) -> Standing:
     text = match["no"]
     return Standing(int(text) if text.isdecimal() else _KANJI.index(text) + 1)
@@ -337,11 +341,24 @@ WORDS = Words(
         *_PLACES[:7],
         *_RUNS,
         *_PERIODS,
+        finder("multiple", r"横ばい", lambda m: FLAT),
+        finder(
+            "multiple",
+            r"前年(?:同月|同期|度)?(?:実績)?(?:割れ|を(?:割り込|割っ))",
+            lambda m: _of_last_year(Relation.UNDER),
+        ),
+        finder("multiple", r"前年(?:同月|同期|度)?(?:実績)?(?:超え|を超え)", lambda m: _of_last_year(Relation.OVER)),
         finder("multiple", r"(?P<word>倍増|半減|半分|3分の1)(?P<less>以下|未満)?", _multiple),
         *_PLACES[7:],
         *_SCOPES,
         finder("quantity", _QUANTITY, _quantity),
         *_ORDERS,
+        finder(
+            "stranger",
+            r"[「『](?!シェア|トップ)[ァ-ヴーA-Z][ァ-ヴーA-Za-z0-9 ・-]{1,14}[」』](?=[はがもで(の])|(?<![ァ-ヴー])(?!シェア|トップ|メーカー|"
+            r"グループ|ランキング|ブランド|マイナス|プラス|シリーズ|トラック|ワゴン|セダン|コンパクト|ピーク|ボリューム)[ァ-ヴー]{3,}(?=[はがも(](?:約)?\d[\d,万]*台)",
+            lambda m: True,
+        ),
         finder("thing", r"同(?:車種?|モデル)(?!の?比)|(?:この|その)(?:車|モデル|クルマ)", lambda m: True),
         finder("pair", r"(?P<which>前|後)者(?=[はがも])", lambda m: m["which"] == "後"),
         finder("company", r"同社|同メーカー", lambda m: True),
@@ -409,6 +426,10 @@ WORDS = Words(
     maker_after=re.compile(r"[」』\"]?\s*(?:\(|\[|\t|【)"),
     maker_part=re.compile(
         rf"(?:全体)?(?:の|[、は](?={_WHEN}))?(?:{_WHEN}の)?(?:国内)?(?:新車)?",
+    ),
+    unknown=re.compile(
+        r"(?:の|・|\s)?(?:新型)?(?:[「『][ァ-ヴーA-Za-z0-9 ・-]{2,14}[」』]|(?!シェア|グループ|ディーラー|ブランド|メーカー|トップ|モデル|ユーザー|"
+        r"ファン|ラインアップ|オーナー|カラー|マイナス|プラス|ランキング)[ァ-ヴー]{2,}(?=(?:シリーズ)?(?:[はがもで(:、]|\s)))"
     ),
     head=re.compile(""),
     articled=re.compile("(?!)"),

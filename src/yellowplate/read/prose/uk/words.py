@@ -36,6 +36,8 @@ _ORD = (
     rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})(?:ого|ому|им|ою|ьою|ий|ій|ої|ьому|ім|"
     rf"ьої|а|е|я|є|у|ю)\b"
 )
+_ALL = (Segment.ALL, Segment.KEI_PASSENGER)
+_TIMES = "друге третє четверте п'яте шосте сьоме восьме дев'яте десяте".split()
 _COUNTED = (
     "один,одного,одну два,дві,двох три,трьох чотири,чотирьох п'ять шість сім вісім дев'ять десять одинадцять дванадцять"
 )
@@ -267,11 +269,12 @@ _PLACES = (
     ),
     finder(
         "place",
-        r"\bлідер(?:ом|ка|кою|а|ства?)?\b|найпопулярніш\w+(?:\s+(?P<kei>кей-кар\w*|мінікар\w*)|"
-        r"\s+(?P<all>авто(?:мобіл\w*)?))?|найпродаваніш\w+|бестселер\w*|очоли\w+|лідиру\w+|"
+        r"\bлідер(?:ом|ка|кою|а|ства?)?\b|най(?:популярн|продаван)іш\w+(?:\s+(?P<kei>кей-кар\w*|мінікар\w*)|"
+        r"\s+(?P<all>авто(?:мобіл\w*)?\b|машин\w+)(?P<of>\s+(?:в |у )?(?:Японі\w+|країн\w+))?)?|бестселер\w*|очоли\w+|"
+        r"лідиру\w+|"
         r"лідирував\w*|на вершин\w+|попереду(?=\s*(?:[.,;:)]|$))|"
         r"найбільше(?=(?: \w+){0,3} (?:купу\w+|купил\w+|прода\w+))",
-        lambda m: Standing(1, _KEI[::-1] if m["kei"] else (Segment.ALL,) if m["all"] else ()),
+        lambda m: Standing(1, _KEI[::-1] if m["kei"] else _ALL[: 1 if m["of"] else 2] if m["all"] else ()),
     ),
 )
 _RUNS = (
@@ -284,6 +287,11 @@ _RUNS = (
             _count(m["count"]) if m["count"] else _ordinal(m["ord"]),
             "months" if (m["unit"] or m["unit2"]).lower().startswith("міс") else "years",
         ),
+    ),
+    finder(
+        "run",
+        rf"\b[ув](?P<word>{'|'.join(_TIMES)})\s+(?:поспіль|підряд)",
+        lambda m: Run("for", _TIMES.index(m["word"].lower()) + 2, ""),
     ),
     finder(
         "run",
@@ -343,6 +351,12 @@ WORDS = Words(
         *_SCOPES,
         finder("quantity", _QUANTITY, _quantity),
         *_ORDERS,
+        finder(
+            "stranger",
+            r"(?-i:\b[A-Z][A-Za-z]+ [A-Z][\w-]+|\b[A-Z][a-z]{2,})(?= (?:продав|прода|розій|посі|із|з|знайш)|: \d|"
+            r" \(\d)",
+            lambda m: True,
+        ),
         finder("thing", r"\b(?:ц(?:я|ієї|ю) модел\w+|ц(?:ей|ього) автомоб\w+)", lambda m: True),
         finder(
             "pair",
@@ -418,6 +432,7 @@ WORDS = Words(
     ),
     maker_after=re.compile(r"['\"]?\s*(?:\(|від\s+)", _I),
     maker_part=re.compile(r"\s+(?:продала |продав |реалізувала )?", _I),
+    unknown=re.compile(r" (?!Motors?|Corp|Japan)[A-Z][\w-]*"),
     head=re.compile(""),
     articled=re.compile(r"(?!)"),
     articled_after=re.compile(r"(?!)"),
