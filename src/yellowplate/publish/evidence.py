@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from yellowplate.facts import Kind, Period, Source, Status
+from yellowplate.facts import Event, Kind, Period, Source, Status
 from yellowplate.market.shapes import Known, Ratio
 from yellowplate.publish.text.forms import Forms, direction
 from yellowplate.publish.text.parts import Text, Value
@@ -80,6 +80,11 @@ class Notebook:
         """The change on the base of a ratio in percent, or a blank with its reason."""
         return self._ratio(ratio, self.forms.signed(ratio.as_change()), direction(ratio), (subject, period, "change"))
 
+    def size(self, ratio: Ratio, subject: str, period: Period) -> Value:
+        """The change without its sign, for a sentence that says which way it went."""
+        value = self.change(ratio, subject, period)
+        return replace(value, text=value.text.replace("+", "").replace("−", ""), arrow="")
+
     def share(self, ratio: Ratio, subject: str, period: Period) -> Value:
         """The share in percent, or a blank with its reason."""
         return self._ratio(ratio, self.forms.signed(ratio.as_share()), "", (subject, period, "share"))
@@ -88,6 +93,12 @@ class Notebook:
         """A number of the desk's own reckoning: a margin, months in first place."""
         self._keep(subject, period, measure, value=number)
         return Value(self.forms.units(number))
+
+    def event(self, event: Event) -> Value:
+        """The day of an event, with the page that tells of it."""
+        day = self.forms.day(event.day)
+        self._keep(event.subjects[0], event.month, "event", id=event.id, day=event.day, text=day)
+        return Value(day, cite=self.page(event.source_url))
 
     def _ratio(self, ratio: Ratio, text: str, arrow: str, what: tuple[str, Period, str]) -> Value:
         subject, period, measure = what

@@ -42,7 +42,7 @@ def _found(tables: Tables, catalog: Catalog, period: Period, segment: Segment, c
     total = Field(tables, "segment", segment, period)
     market, told = moves.whole(total, cars.total)
     yield from told
-    yield from states.total(total)
+    yield from states.total(total, market)
     makers = ranking(tables, period, "maker", segment)
     for answer in (cars, makers):
         if isinstance(answer, Ranking):

@@ -15,9 +15,9 @@ What is kept and what differs here:
   period and never later: how often a change as large as this happened to the same line, how often first place
   changed hands, how long a state had lasted that now ended (by Laplace's rule of succession, after n times without
   exception the next one comes with 1 in n + 2). It is -log10(p) / 2, at most 1, instead of 1 - p: to a reader 1 in 100
-  is twice the news of 1 in 10, where 1 - p puts 0.99 beside 0.90. A change counts only as far as all
-  comparisons at hand agree on it, with the month before, with the year before, each by itself and against the segment:
-  a car that fell on the month but rose on the year isn't surprising. Bounded figures count by the bound that surprises least.
+  is twice the news of 1 in 10, where 1 - p puts 0.99 beside 0.90. A change counts only as far as all comparisons
+  agree on it, with the month before, with the year before, each by itself and against the segment: a car that fell on
+  the month but rose on the year isn't surprising. Bounded figures count by the bound that surprises least.
 - `occasion`: 1.25 where something concrete happened to the subject within the period or the month before it (a
   launch, a stop, a tax), since a reader will ask about it; nothing is explained by that.
 - `fresh`: halved for each story already told whose first subject is the same, so that one car doesn't fill the page.
@@ -34,6 +34,7 @@ from yellowplate.market.stories.shapes import Score, Story, StoryKind
 OCCASION = 1.25
 _FULL = 2  # -log10 of the p from which a surprise counts in full
 _AGAIN = 0.5
+_ALWAYS = (StoryKind.MARKET, StoryKind.STANDING)
 
 
 def surprise(p: float) -> float:
@@ -57,14 +58,14 @@ def impact(share: float) -> float:
 
 
 def ranked(stories: Iterable[Story], most: int, focus: str | None) -> tuple[Story, ...]:
-    """The weightiest stories in their order, and whatever is told of the focus."""
+    """The weightiest stories in their order, and whatever is told of the segment as a whole and of the focus."""
     left = sorted(stories, key=lambda story: (-story.score.total, story.kind, story.subjects))
     told: list[Story] = []
     count: dict[str, int] = {}
     while left:
         best = max(left, key=lambda story: _fresh(story, count).total)
         left.remove(best)
-        if len(told) < most or best.subject == focus or best.kind is StoryKind.STANDING:
+        if len(told) < most or best.subject == focus or best.kind in _ALWAYS:
             told.append(replace(best, score=_fresh(best, count)))
         count[best.subject] = count.get(best.subject, 0) + 1
     return tuple(told)

@@ -29,13 +29,16 @@ def states(field: Field, ranking: Ranking) -> Iterator[Story]:
             yield from _overtaken(field, ranking, row, line, share)
 
 
-def total(field: Field) -> Iterator[Story]:
-    """Records and turning points of the segment itself."""
+def total(field: Field, market: tuple[Fact, ...]) -> Iterator[Story]:
+    """Records and turning points of the segment itself, whose changes `market` holds."""
+    changed = [fact._replace(name=fact.name.removeprefix("market ")) for fact in market]
     for line in field.lines:
         if field.period in field.lines[line]:
             known = field.lines[line][field.period].known
             units = Fact("units", line[0], field.period, known)
-            yield from (_with(story, units) for story in (*_record(field, line, 1.0), *_turned(field, line, 1.0)))
+            yield from (
+                _with(story, units, *changed) for story in (*_record(field, line, 1.0), *_turned(field, line, 1.0))
+            )
 
 
 def _with(story: Story, *facts: Fact) -> Story:
@@ -43,7 +46,8 @@ def _with(story: Story, *facts: Fact) -> Story:
 
 
 def _own(field: Field, row: RankLine) -> tuple[Fact, ...]:
-    return (Fact("units", row.subject, field.period, row.units), *changes(field.period, row))
+    units = Fact("units", row.subject, field.period, row.units)
+    return (units, *changes(field.period, row), *places(field.period, row))
 
 
 def _records(field: Field, row: RankLine, line: Line, share: float) -> Iterator[Story]:
@@ -133,7 +137,7 @@ def _newcomer(field: Field, row: RankLine, line: Line, share: float) -> Iterator
     if absent >= _LASTED["newcomer"]:
         beyond = field.past[-absent - 1] if absent < len(field.past) else None
         name = "absent" if beyond and (step := field.lines[line].get(beyond)) and step.place else "absent at least"
-        facts = (*_own(field, row), *places(field.period, row), Fact(name, row.subject, field.period, absent))
+        facts = (*_own(field, row), Fact(name, row.subject, field.period, absent))
         score = Score(share, surprise(succession(absent)))
         yield Story(StoryKind.NEWCOMER, (row.subject,), field.period, facts, score)
 
@@ -161,7 +165,6 @@ def _overtaken(field: Field, ranking: Ranking, row: RankLine, line: Line, share:
     if months >= _LASTED["overtaken"]:
         facts = (
             *_own(field, row),
-            *places(field.period, row),
             Fact("other units", other.subject, field.period, other.units),
             Fact("behind", row.subject, field.period, months),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from yellowplate.facts import Interval, Missing, Period, Segment
 from yellowplate.market.known import Ratio, tenths
-from yellowplate.publish.text.messages import Messages, Part, fill, plain
+from yellowplate.publish.text.messages import Messages, fill, plain
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -47,6 +47,10 @@ class Forms(Messages):
             return f"{high}万{low or ''}" if high else str(low)
         return str(format_decimal(number, locale=self.locale))
 
+    def few(self, number: int) -> str:
+        """One, two, ... ten in words where the language writes them so, then in digits."""
+        return self._few[number - 1] if 1 <= number <= len(self._few) else self.units(number)
+
     def bounds(self, interval: Interval) -> str:
         """16,198; 3,100 to 3,200; 3,100 or more."""
         low = self.units(interval.lo)
@@ -54,7 +58,7 @@ class Forms(Messages):
             return low
         if interval.hi is None:
             return plain(self.say("{low} or more", low=low))
-        return plain(self.say("{low} to {high}", low=low, high=self.units(interval.hi)))
+        return plain(self.say("{low}–{high}", low=low, high=self.units(interval.hi)))
 
     def long(self, period: Period) -> str:
         """November 2025; 2025; fiscal 2025; January to November 2025."""
@@ -80,16 +84,23 @@ class Forms(Messages):
 
     def within(self, period: Period) -> str:
         """In November 2025; in 2025; in fiscal 2025; from January to November 2025."""
+        year = str(period.begins.year)
         if period.is_month:
-            return plain(fill(self._months[period.start % 12], {"year": str(period.begins.year)}))
+            return plain(self.say("{in_month} {year}", in_month=self.in_month(period), year=year))
         if ".." in str(period):
             first, last = self._ends(period, self.pword("date of", "MMMM y"), self.pword("date of", "MMMM"))
             return plain(self.say("from {first} to {last}", first=first, last=last))
-        year = str(period.begins.year)
-        message = (
+        return plain(
             self.say("in fiscal {year}", year=year) if period.begins.month > 1 else self.say("in {year}", year=year)
         )
-        return plain(message)
+
+    def in_month(self, month: Period) -> str:
+        """In November."""
+        return self._months[month.start % 12]
+
+    def of_month(self, month: Period) -> str:
+        """November, as it stands after "of", "from" or "compared with"."""
+        return self._date(month, self.pword("date of", "MMMM"))
 
     def day(self, iso: str) -> str:
         """2025-10-27 -> 27 October 2025; 2025-10 -> October 2025."""
@@ -108,8 +119,6 @@ class Forms(Messages):
         """A, B and C."""
         from babel.lists import format_list
 
-        if self.pword("setting", "lists: words") == "lists: dots":
-            return "・".join(names) if len(names) < 3 else "、".join(names)
         return str(format_list(list(names), locale=self.locale)).replace(", and ", " and ")
 
     def percent(self, number: float) -> str:
@@ -121,13 +130,13 @@ class Forms(Messages):
 
     def signed(self, text: str) -> str:
         """A change as the market prints it (`+43.0 %`, `-1.0 to +2.0 %`, `+3.0 % or more`) as this language sets it."""
-        numbers = re.findall(r"[+-]?\d+(?:\.\d+)?", text)
-        shown = [self._sign(number) + self._digits(number) for number in numbers]
-        if len(shown) > 1:
-            both: dict[str, Part] = {"low": shown[0], "high": shown[1]}
-            return plain(self.psay("percent", "{number}%", number=plain(fill(self.word("{low} to {high}"), both))))
-        one = plain(self.psay("percent", "{number}%", number=shown[0])) if shown else ""
-        return plain(self.say("{low} or more", low=one)) if "or more" in text else one
+        shown = [self._sign(number) + self._digits(number) for number in re.findall(r"[+-]?\d+(?:\.\d+)?", text)]
+        if not shown:
+            return ""
+        between = self.word("{low}–{high}")
+        numbers = plain(fill(between, {"low": shown[0], "high": shown[1]})) if len(shown) > 1 else shown[0]
+        percent = plain(self.psay("percent", "{number}%", number=numbers))
+        return plain(self.say("{low} or more", low=percent)) if "or more" in text else percent
 
     def capital(self, text: str) -> str:
         """The text with its first letter large."""
@@ -142,6 +151,56 @@ class Forms(Messages):
             Segment.REGISTERED: self.word("cars larger than kei"),
             Segment.ALL: self.word("cars of all sizes"),
         }[segment]
+
+    def counted(self, segment: str, number: int) -> str:
+        """Kei passenger cars, in the form that a number before them asks for."""
+        said = {
+            Segment.KEI: self.nsay("kei car", "kei cars", number),
+            Segment.KEI_PASSENGER: self.nsay("kei passenger car", "kei passenger cars", number),
+            Segment.KEI_TRUCK: self.nsay("kei commercial vehicle", "kei commercial vehicles", number),
+            Segment.REGISTERED: self.nsay("car larger than kei", "cars larger than kei", number),
+            Segment.ALL: self.nsay("car of any size", "cars of all sizes", number),
+        }
+        return plain(said[Segment(segment)])
+
+    def parts_of(self, segment: Segment) -> str:
+        """All kei passenger cars, of which something is a share."""
+        return {
+            Segment.KEI: self.pword("share of", "all kei cars"),
+            Segment.KEI_PASSENGER: self.pword("share of", "kei passenger cars"),
+            Segment.KEI_TRUCK: self.pword("share of", "kei commercial vehicles"),
+            Segment.REGISTERED: self.pword("share of", "cars larger than kei"),
+            Segment.ALL: self.pword("share of", "cars of all sizes"),
+        }[segment]
+
+    def body(self, body: str) -> str:
+        """A body type, as in "cars of the body type super tall wagon"."""
+        return {
+            "height-wagon": self.pword("body", "tall wagon"),
+            "super-height-wagon": self.pword("body", "super tall wagon"),
+            "sedan": self.pword("body", "hatchback"),
+            "suv": self.pword("body", "crossover"),
+            "sports": self.pword("body", "sports car"),
+            "micro": self.pword("body", "micro car"),
+            "van": self.pword("body", "van"),
+            "truck": self.pword("body", "truck"),
+        }.get(body, body)
+
+    def basis(self, segment: Segment) -> str:
+        """How the cars of a segment are counted, in a sentence."""
+        return {
+            Segment.KEI: self.word("New kei vehicles, passenger and goods, counted when notified and plated."),
+            Segment.KEI_PASSENGER: self.word("New kei passenger cars, counted when notified and plated."),
+            Segment.KEI_TRUCK: self.word("New kei trucks and vans, counted when notified and plated."),
+            Segment.REGISTERED: self.word("New vehicles larger than kei, counted when registered and plated."),
+            Segment.ALL: self.word(
+                "New vehicles, kei counted when notified, larger ones when registered, both when plated."
+            ),
+        }[segment]
+
+    def running(self, number: int) -> str:
+        """Third, 12th: the so-manieth month running."""
+        return plain(fill(self._turns[str(self.locale.ordinal_form(number))], {"n": str(number)}))
 
     def blank(self, missing: Missing | None) -> str:
         """Why a cell is empty, in a word or two; open where nothing is missing."""
@@ -199,18 +258,18 @@ class Forms(Messages):
     @cached_property
     def _months(self) -> tuple[str, ...]:
         return (
-            self.word("in January {year}"),
-            self.word("in February {year}"),
-            self.word("in March {year}"),
-            self.word("in April {year}"),
-            self.word("in May {year}"),
-            self.word("in June {year}"),
-            self.word("in July {year}"),
-            self.word("in August {year}"),
-            self.word("in September {year}"),
-            self.word("in October {year}"),
-            self.word("in November {year}"),
-            self.word("in December {year}"),
+            self.word("in January"),
+            self.word("in February"),
+            self.word("in March"),
+            self.word("in April"),
+            self.word("in May"),
+            self.word("in June"),
+            self.word("in July"),
+            self.word("in August"),
+            self.word("in September"),
+            self.word("in October"),
+            self.word("in November"),
+            self.word("in December"),
         )
 
     @cached_property
@@ -227,6 +286,31 @@ class Forms(Messages):
             self.pword("place", "ninth"),
             self.pword("place", "tenth"),
         )
+
+    @cached_property
+    def _few(self) -> tuple[str, ...]:
+        return (
+            self.pword("count", "one"),
+            self.pword("count", "two"),
+            self.pword("count", "three"),
+            self.pword("count", "four"),
+            self.pword("count", "five"),
+            self.pword("count", "six"),
+            self.pword("count", "seven"),
+            self.pword("count", "eight"),
+            self.pword("count", "nine"),
+            self.pword("count", "ten"),
+        )
+
+    @cached_property
+    def _turns(self) -> dict[str, str]:
+        return {
+            "one": self.pword("running", "{n}st"),
+            "two": self.pword("running", "{n}nd"),
+            "few": self.pword("running", "{n}rd"),
+            "other": self.pword("running", "{n}th"),
+            "many": self.pword("running", "{n}th"),
+        }
 
     @cached_property
     def _ordinals(self) -> dict[str, str]:
