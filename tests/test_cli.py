@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from yellowplate import open_desk
 from yellowplate.cli import run
 
 
@@ -111,10 +112,60 @@ def test_no_answer_exits_1_and_names_the_nearest_months(command):
     assert json.loads(out)["missing"] == "not in the ledger"
 
 
-def test_an_unknown_name_exits_1_with_near_ones(command):
+def test_an_unknown_name_exits_2_with_near_ones(command):
     code, out, _ = command("names", "spacea")
-    assert code == 1
+    assert code == command("figure", "spacea", "2025-11")[0] == 2
     assert "suzuki/spacia" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("хустлер", "suzuki/hustler"), ("Спейсия", "suzuki/spacia"), ("джимні", "suzuki/jimny"), ("дейз", "nissan/dayz")],
+)
+def test_names_in_cyrillic_letters(command, text, subject):
+    code, out, _ = command("names", text, "--json")
+    assert (code, [line["subject"] for line in json.loads(out)]) == (0, [subject])
+
+
+def test_words_in_cyrillic_letters_that_name_nothing(command):
+    assert command("names", "погода")[0] == command("names", "щщщщщщщщщщщщщщщщщщщ")[0] == 2
+
+
+def test_the_bare_command_prints_its_help(command):
+    code, out, err = command()
+    assert (code, err) == (2, "") and out.startswith("Usage: yellowplate")
+    assert command("--version")[1].startswith("yellowplate ")
+
+
+def test_minor_columns_give_way_to_a_narrow_pipe(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = command("rank", "2025-11", "--limit", "3")[1].splitlines()[2:6]
+    assert max(map(len, lines)) <= 60 and "units" in lines[0] and "sources" not in lines[0]
+    assert any("16,198" in line for line in lines)
+
+
+def test_a_ranking_of_a_year_compares_once(command):
+    head = command("rank", "2024", "--limit", "3")[1].splitlines()[2]
+    assert "vs year before" in head and "previous" not in head
+    assert "vs previous" in command("rank", "2024-06", "--limit", "3")[1]
+
+
+@pytest.mark.parametrize("month", ["1999-05", "2011-01"])
+def test_months_without_a_ranking_name_the_nearest(command, month):
+    code, out, _ = command("rank", month)
+    assert code == 1 and "nearest period with data" in out and "2012-01" in out
+
+
+def test_a_rank_names_the_list_it_counts_in(command):
+    out = command("figure", "nissan/roox", "2025-11")[1]
+    assert "rank in kei-passenger" in out and "rank in all" in out
+
+
+def test_a_disputed_run_shows_the_statements_that_disagree(command):
+    data = json.loads(command("figure", "suzuki/wagon-r", "2024", "--json")[1])
+    disputing = [item for item in data["about"] if item["measure"] == "units"]
+    assert data["status"] == "disputed" and len({item["period"] for item in disputing}) > 1
+    assert any("don't agree" in step for step in data["derivation"])
 
 
 @pytest.mark.parametrize(
@@ -130,7 +181,8 @@ def test_an_unknown_name_exits_1_with_near_ones(command):
         (("doubts", "--subject", "spacea"), "did you mean suzuki/spacia"),
         (("sources", "--by", "colour"), "publisher"),
         (("report", "2008-01", "--focus", "honda/n-box", "--out", "report"), "nearest with a ranking: 201"),
-        (("rank", "2025-11", "--limit", "0"), "greater than or equal to 1"),
+        (("rank", "2025-11", "--limit", "0"), "it should be greater than or equal to 1"),
+        (("rank", "2025-11", "--limit", "x"), "it should be a whole number"),
         (("rank", "2025-11", "--desk", "nowhere.duckdb"), "no desk"),
         (("add", "nowhere.csv", "--desk", "new.duckdb"), "can't be read"),
         (("add", "nowhere.csv"), "--desk"),
@@ -206,3 +258,8 @@ def test_ctrl_c_is_quiet(tmp_path, seconds):
     process.send_signal(signal.SIGINT)
     assert process.communicate()[1] == ""
     assert process.returncode == 130
+
+
+def test_a_desk_says_what_it_rests_on():
+    assert repr(open_desk()) == "<Desk: the packaged facts>"
+    assert repr(open_desk("a.duckdb", "2025-12-31")) == "<Desk: the packaged facts and a.duckdb, as of 2025-12-31>"

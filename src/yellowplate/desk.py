@@ -88,6 +88,10 @@ class Desk:
         self._path = path
         self._as_of = as_of
 
+    def __repr__(self) -> str:
+        own = "" if self._path is None else f" and {self._path}"
+        return f"<Desk: the packaged facts{own}{f', as of {self._as_of}' if self._as_of else ''}>"
+
     @cached_property
     def ledger(self) -> Ledger:
         """The Reports and Sources that the desk knows."""

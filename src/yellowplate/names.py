@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice, product
 
 # ヴィッツ and ビッツ, エブリィ and エブリイ, Орёл and Орел are one word each.
 _MARKS = str.maketrans("゛゜", "\u3099\u309a")
@@ -21,6 +22,15 @@ _BA = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
 _BRACKETS = re.compile(r"[(\[【〔<《「](?P<inside>[^()\[\]]*)[)\]】〕>》」]")
 _PREFIX = re.compile("^(?:the|new|新型|先代|旧型|現行|初代)+")
 _SUFFIX = re.compile("(?:シリズ|系|series|серія|серия|全体)$")  # as folded
+_CYRILLIC = re.compile("[а-яіїє]{3,20}")
+# As folded: letters, and pairs of them that stand for one sound, with what car names write for them in Latin.
+_CLUSTERS = re.compile("дж|кс|[а-яіїє]")
+_LETTERS = """
+а=a б=b в=v|w г=g|h д=d е=e|ie є=ie|ye ж=j|zh з=z|s и=i|y і=i|y|ee ї=i|yi й=y|i к=k|c|ck л=l|ll м=m н=n о=o п=p р=r
+с=s|c т=t|tt у=u|oo|w ф=f|ph х=h|kh ц=ts|c ч=ch ш=sh щ=sch ъ= ы=y|i ь= э=e|a ю=yu|u я=ya|ia дж=j|g кс=x|ks
+"""
+_LATIN = {letter: latin.split("|") for letter, _, latin in (pair.partition("=") for pair in _LETTERS.split())}
+_MOST_SPELLINGS = 512
 _LINKS = ("", "s", "の", "製", "社")  # Honda N-BOX, Honda's N-BOX, ホンダのN-BOX, ホンダ製N-BOX
 
 
@@ -104,6 +114,9 @@ class NameIndex:
                 for test in keep:
                     found = tuple(filter(test, found)) or found
                 return Match(found[0] if len(found) == 1 else None, found, (), said or beside)
+        for name in _in_latin(fold(text)):
+            if found := self._meanings(name, beside):
+                return Match(found[0] if len(found) == 1 else None, found, (), beside)
         return Match(None, (), self.near(text), beside)
 
     def _meanings(self, name: str, maker: str) -> tuple[str, ...]:
@@ -141,6 +154,15 @@ class NameIndex:
                 if (rest := name.removeprefix(spelling + link)) != name and rest:
                     yield rest, maker
                     yield from ((bare, maker) for bare in _stripped(rest))
+
+
+def _in_latin(name: str) -> Iterator[str]:
+    """Latin spellings of a folded name in Cyrillic letters, the likeliest first: хустлер is hustler."""
+    if not _CYRILLIC.fullmatch(name):
+        return
+    choices = [_LATIN[letter] for letter in _CLUSTERS.findall(name)]
+    for spelling in islice(product(*choices), _MOST_SPELLINGS):
+        yield "".join(spelling)
 
 
 def _within(name: str, spelling: str) -> bool:

@@ -1,10 +1,12 @@
 """The command line: every command asks the desk one question and prints the answer.
 
-Exit codes: 0 the answer, 1 the answer is no (nothing is known of that), 2 the question or an input is no good.
+Exit codes: 0 the answer, 1 the answer is no (nothing is known of that), 2 the question or an input is no good: a name
+that nobody has, a period that is none.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -16,11 +18,18 @@ from yellowplate.errors import YellowplateError
 
 __all__ = ["run"]
 
+_PLAIN = (
+    (re.compile("Value error, "), ""),
+    (re.compile("Input should be a valid integer"), "it should be a whole number"),
+    (re.compile("Input should be"), "it should be"),
+    (re.compile(r", unable to parse string as an? \w+"), ""),
+)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever is wrong becomes one sentence on stderr."""
     try:
-        code = app(args=list(arguments), prog_name="yellowplate", standalone_mode=False)
+        code = app(args=list(arguments) or ["--help"], prog_name="yellowplate", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except YellowplateError as error:
@@ -34,8 +43,17 @@ def run(arguments: Sequence[str]) -> int:
             return INTERRUPTED
         if not hasattr(error, "format_message"):
             raise
-        return complain(error.format_message())
+        return complain(_plainly(error.format_message()))
+    if not arguments:
+        return BAD
     return code if isinstance(code, int) else 0
+
+
+def _plainly(message: str) -> str:
+    """What is wrong with an option in words for people: those of the library that parses them are for programs."""
+    for raw, plain in _PLAIN:
+        message = raw.sub(plain, message)
+    return " ".join(message.split())
 
 
 def complain(sentence: str) -> int:

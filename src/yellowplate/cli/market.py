@@ -9,7 +9,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from yellowplate.cli.shared import (
-    NO,
+    BAD,
     AsOf,
     DeskPath,
     JsonFlag,
@@ -84,10 +84,10 @@ def names(
     text: Annotated[str, Argument(help="A name in any spelling.")],
     as_json: JsonFlag = False,
 ) -> int:
-    """What a name can mean, or what it is near to."""
+    """What a name can mean, or what it is near to; exits with 2 where nothing is called that."""
     with opened_desk(None, None) as opened:
         answer = opened.names(text)
-    return show(answer, as_json) or (0 if answer.found else NO)
+    return show(answer, as_json) or (0 if answer.found else BAD)
 
 
 @app.command(epilog="Examples: yellowplate doubts --period 2024; yellowplate doubts --source autocar.jp --json")

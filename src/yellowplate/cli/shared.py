@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,12 +25,28 @@ _PATIENCE_SECONDS = 0.8
 
 app = typer.Typer(
     name="yellowplate",
-    help="The market desk for vehicle registration figures, first of all for Japan's kei cars.",
     epilog="Example: yellowplate rank 2025-11",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"yellowplate {version('yellowplate')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, Option("--version", callback=_say_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """The market desk for vehicle registration figures, first of all for Japan's kei cars."""
 
 
 def subjects(incomplete: str) -> list[str]:
@@ -109,7 +126,10 @@ def show(answer: Sheet, as_json: bool) -> int:
 
 
 def _plain(answer: Sheet) -> Iterator[str]:
-    """The answer as text for a pipe: columns aligned by what a terminal shows, numbers to the right, nothing cut."""
+    """The answer as text for a pipe: columns aligned by what a terminal shows, numbers to the right, nothing cut.
+
+    Where COLUMNS tells a width, minor columns give way to it, as they do on a terminal.
+    """
     yield answer.title
     rows = [list(answer.columns), *(list(row) for row in answer.shown())]
     if len(rows) > 1:
@@ -117,16 +137,30 @@ def _plain(answer: Sheet) -> Iterator[str]:
         right = [
             all(isinstance(cell, int | float | None) for cell in column) for column in zip(*answer.rows(), strict=True)
         ]
+        kept = _fitting(answer, widths)
         yield ""
         for row in rows:
             cells = (
-                " " * (width - _width(cell)) + cell if numeric else cell + " " * (width - _width(cell))
-                for cell, width, numeric in zip(row, widths, right, strict=True)
+                " " * (widths[at] - _width(row[at])) + row[at]
+                if right[at]
+                else row[at] + " " * (widths[at] - _width(row[at]))
+                for at in kept
             )
             yield "  ".join(cells).rstrip()
     if notes := answer.notes():
         yield ""
         yield from notes
+
+
+def _fitting(answer: Sheet, widths: Sequence[int]) -> list[int]:
+    """The columns that are printed: all of them, or as many as COLUMNS has room for."""
+    kept = list(range(len(widths)))
+    room = os.environ.get("COLUMNS", "")
+    for name in answer.minor if room.isdecimal() and int(room) else ():
+        if sum(widths[at] + len("  ") for at in kept) - len("  ") <= int(room):
+            break
+        kept = [at for at in kept if answer.columns[at] != name]
+    return kept
 
 
 def _width(text: str) -> int:

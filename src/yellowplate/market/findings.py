@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yellowplate.answers import Cell
-from yellowplate.facts import Figure, Report, Source, Verdict
+from yellowplate.facts import Figure, Measure, Report, Source, Verdict
 from yellowplate.market.known import Sheet
 
 
@@ -69,9 +69,11 @@ class FigureAnswer(Sheet):
         return ("side", "subject", "period", "measure", "printed", "verdict", "kind", "publisher", "published", "url")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
-        """The Reports, those for the figure first."""
+        """The Reports, those for the figure first; a rank names the list that it counts in."""
         for item in self.evidence:
             data = item.data()
+            if item.report.measure is Measure.RANK:
+                data["measure"] = f"rank in {data['segment']}"
             about = "" if data["relation"] == "=" else f"{data['relation']} "
             tail = (data["kind"], data["publisher"], data["published"], data["url"])
             said = (data["period"], data["measure"], about + data["printed"], data["verdict"])

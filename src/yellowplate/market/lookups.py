@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yellowplate.facts import Figure, Interval, Measure, Missing, Period, Relation, Report, Segment, Status
 from yellowplate.market.missing import subject_gap
 from yellowplate.market.shapes import Evidence, FigureAnswer, Gap, NameLine, NamesAnswer
-from yellowplate.market.statements import evidence
+from yellowplate.market.statements import by_id, evidence
 from yellowplate.market.tables import Tables
 
 if TYPE_CHECKING:
@@ -32,9 +32,13 @@ def figure(
         line = catalog.line(subject, period)
         return subject_gap(tables, kind, segment, period, subject, "" if line == subject else line)
     said = _evidence(tables, found)
+    others = () if any(_counts(item.report, found) for item in said) else _disputing(tables, found)
     basis = catalog.basis(subject, segment, period=period)
     steps = found.derivation or tuple(_steps(found, said))
-    return FigureAnswer(found, tables.subjects[subject].name, said, steps, basis)
+    if others:
+        periods = dict.fromkeys(str(item.report.period) for item in others)
+        steps += (f"nobody prints it alone; the statements shown on {' and '.join(periods)} don't agree",)
+    return FigureAnswer(found, tables.subjects[subject].name, (*others, *said), steps, basis)
 
 
 def _stored(tables: Tables, segment: Segment, subject: str, period: Period) -> Figure | None:
@@ -47,6 +51,19 @@ def _stored(tables: Tables, segment: Segment, subject: str, period: Period) -> F
         return None
     lo, hi, status, *lists = rows[0]
     return Figure(subject, segment, "", period, Interval(lo, hi), Status(status), *map(tuple, lists))
+
+
+def _disputing(tables: Tables, found: Figure) -> tuple[Evidence, ...]:
+    """The statements on other runs of the same months between which a disputed figure can't decide."""
+    if found.status is not Status.DISPUTED:
+        return ()
+    rows = tables.rows(
+        "SELECT DISTINCT unnest(list_concat(reports_for, reports_against)) FROM figures WHERE status = 'disputed' "
+        "AND subject = ? AND segment = ? AND scope = ? AND start < ? AND start + months > ?",
+        [found.subject, str(found.segment), found.scope, found.period.end, found.period.start],
+    )
+    said = by_id(tables, (id_ for (id_,) in rows), "about").values()
+    return tuple(sorted(said, key=lambda item: (item.report.period, item.source.id, item.report.id)))
 
 
 def _evidence(tables: Tables, found: Figure) -> tuple[Evidence, ...]:

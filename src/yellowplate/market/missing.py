@@ -38,9 +38,8 @@ def subject_gap(tables: Tables, kind: str, segment: Segment, period: Period, sub
 
 def ranking_gap(tables: Tables, kind: str, segment: Segment, period: Period, known_in_part: bool = False) -> Gap:
     """No figures for a whole ranking."""
-    reason = (
-        "the ledger holds only some of its months" if known_in_part else "no source in the ledger tells who sold what"
-    )
+    in_part = "the ledger holds only bounds of it" if period.is_month else "the ledger holds only some of its months"
+    reason = in_part if known_in_part else "no source in the ledger tells who sold what"
     missing, reason = _beyond(tables, kind, segment, period) or (Missing.NOT_IN_LEDGER, reason)
     return Gap(f"{segment} by {kind}, {period}", missing, f"{reason}.", _nearest(tables, kind, segment, period, None))
 

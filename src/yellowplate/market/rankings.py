@@ -31,8 +31,8 @@ def ranking(tables: Tables, period: Period, by: str, segment: Segment, limit: in
     total = runs[period].pop((segment, segment), None)
     shown = [line for line in runs[period].values() if line.hi is not None]
     left_out = sum(1 for line in runs[period].values() if line.hi is None)
-    if not shown:
-        return ranking_gap(tables, by, segment, period, known_in_part=left_out > 0)
+    if all(line.place is None and line.known.value is None for line in shown):
+        return ranking_gap(tables, by, segment, period, known_in_part=bool(shown or left_out))
     whole = total.known if total else Known(missing=Missing.NOT_IN_LEDGER)
     lines = tuple(_line(tables, by, segment, period, line, runs, whole) for line in shown[:limit])
     depth = tables.lists(by, segment).get(period, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yellowplate.answers import Cell
 from yellowplate.facts import Event, Interval, Missing, Period, Segment
@@ -46,7 +46,10 @@ __all__ = [
     "tenths",
 ]
 
+_Cell = TypeVar("_Cell")
+
 _MEASURED = ("units", "vs previous", "vs year before", "share", "margin")
+_BEFORE = ("vs previous", "rank previous")  # of a year, the same as those of the year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +115,22 @@ class Ranking(Sheet):
 
     @property
     def columns(self) -> Sequence[str]:
-        """The column names."""
-        head = ("rank", self.by, "subject", "maker") if self.by == "nameplate" else ("rank", "maker", "subject")
-        return (*head, *_MEASURED, "rank previous", "rank year before", "known", "sources")
+        """The column names; of a year, whose run before is the year before, one comparison is enough."""
+        return self._kept(self._all)
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The lines; changes and shares are numbers in percent."""
         for line in self.lines:
             changes = (line.month_before.change, line.year_before.change, line.share.share)
             margin = line.margin.lo if line.margin and line.margin.exact else None
-            yield (*self._head(line), line.units.value, *changes, margin, *self._tail(line))
+            yield self._kept((*self._head(line), line.units.value, *changes, margin, *self._tail(line)))
 
     def shown(self) -> Iterator[Sequence[str]]:
         """The lines as people read them."""
         for line in self.lines:
             ratios = (line.month_before.as_change(), line.year_before.as_change(), line.share.as_share())
             cells = (*self._head(line), line.units, *ratios, line.margin, *self._tail(line))
-            yield ["" if cell is None else str(cell) for cell in cells]
+            yield self._kept(["" if cell is None else str(cell) for cell in cells])
 
     def data(self) -> dict[str, Any]:
         """The ranking with all that is known of every line."""
@@ -142,6 +144,17 @@ class Ranking(Sheet):
             "total": self.total.data(),
             "lines": [line.data() for line in self.lines],
         }
+
+    @property
+    def _all(self) -> Sequence[str]:
+        head = ("rank", self.by, "subject", "maker") if self.by == "nameplate" else ("rank", "maker", "subject")
+        return (*head, *_MEASURED, "rank previous", "rank year before", "known", "sources")
+
+    def _kept(self, cells: Sequence[_Cell]) -> Sequence[_Cell]:
+        """The cells of a line that are told."""
+        if self.period.before != self.period.year_before:
+            return cells
+        return [cell for name, cell in zip(self._all, cells, strict=True) if name not in _BEFORE]
 
     def _head(self, line: RankLine) -> tuple[Cell, ...]:
         named = (line.rank, line.name, line.subject)
