@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from yellowplate.cli.shared import NO, JsonFlag, app, opened_desk, show, subjects, tell
+from yellowplate.cli.shared import NO, DeskPath, JsonFlag, app, opened_desk, show, subjects, tell
 from yellowplate.errors import OutputError, UsageError
 
 
@@ -145,4 +145,26 @@ def own(
         cars.append(OneCar(against, against_price, against_km_per_litre))
     with opened_desk(None, None) as opened:
         answer = opened.own(cars, keeping)
+    return show(answer, as_json)
+
+
+@app.command(epilog="Examples: yellowplate conditions; yellowplate conditions --map japan.svg --scatter density.svg")
+def conditions(
+    map_to: Annotated[Path | None, Option("--map", metavar="FILE.svg", help="Write a map of the prefectures.")] = None,
+    scatter_to: Annotated[
+        Path | None, Option("--scatter", metavar="FILE.svg", help="Write density against kei cars.")
+    ] = None,
+    as_json: JsonFlag = False,
+    desk: DeskPath = None,
+) -> int:
+    """Why kei cars are said to thrive (dense cities, parking, taxes), held against figures, in plain words."""
+    from yellowplate.rules.conditions.charts import prefecture_map, scatter
+
+    for path, picture in ((map_to, prefecture_map), (scatter_to, scatter)):
+        if path is not None:
+            _write_map(picture(), path, as_json)
+    if map_to or scatter_to:
+        return 0
+    with opened_desk(desk, None) as opened:
+        answer = opened.conditions()
     return show(answer, as_json)

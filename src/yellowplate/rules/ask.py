@@ -15,8 +15,8 @@ from yellowplate.rules.decide import Gate, Verdict, decide
 from yellowplate.rules.rulebook import Rulebook
 from yellowplate.rules.scenario import Compared, differences, overlaid
 from yellowplate.rules.shapes import ROUTES, Access
+from yellowplate.rules.state_map import state_map as drawn_map
 from yellowplate.rules.steps import us_states
-from yellowplate.rules.tiles import tile_map
 from yellowplate.rules.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def state_map(catalog: Catalog, asked: Asked) -> str:
     for code in us_states():
         decision = decide(book, car, replace(question, state=code))
         answers[code] = decision.verdict, _sentence(decision.gates, decision.verdict)
-    return tile_map(
+    return drawn_map(
         f"{car.name}, built {car.built}: {ROUTES[question.route]} on {asked.day}", _subtitle(question), answers
     )
 

@@ -1,0 +1,1 @@
+"""The common explanation of why kei cars thrive (dense cities, parking, taxes), held against figures."""
