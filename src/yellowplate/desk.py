@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from yellowplate.read.prose.text import Article
     from yellowplate.read.tables import Unread
     from yellowplate.rules.ask import Asked
+    from yellowplate.rules.conditions.answer import Conditions
     from yellowplate.rules.kei_class import KeiClass
     from yellowplate.rules.owning.answer import Owning
     from yellowplate.rules.owning.asked import Keeping, OneCar
@@ -359,6 +360,13 @@ class Desk:
         from yellowplate.rules.owning.answer import own
 
         return own(self.catalog, cars, keeping)
+
+    def conditions(self) -> Conditions:
+        """The common explanation of why kei cars thrive, held against figures."""
+        from yellowplate.rules.conditions.answer import conditions
+        from yellowplate.rules.conditions.shares import kei_shares
+
+        return conditions(kei_shares(self.tables, self.catalog))
 
     def kei_class(
         self, on: date | str, measures: Mapping[str, int | None], *, two_stroke: bool = False, electric: bool = False
