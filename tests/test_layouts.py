@@ -375,6 +375,8 @@ BRANDS = [
     ["", "内輸入", "", 5, "", "", 5, "", "", "", "", ""],
     ["", "前年比", "", 98.5, 101.2, "", 99.1, 80.0, 90.5, 95.1, 88.8, 100.0],
     ["ＳＵＢＡＲＵ", "合計", "", 40, 10, 5, 55, "", "", 4, 4, ""],
+    ["日野", "合計", "", "", "", "", "", 17, 3, "", 20, 9],
+    ["三菱ふそう", "合計", "", "", "", "", "", 11, 2, "", 13, 4],
     ["ABARTH", "合計", "", 7, "", "", 7, "", "", "", "", ""],
     ["合　計", "合計", "", 147, 60, 25, 232, 30, 20, 12, 62, 1],
 ]
@@ -398,6 +400,8 @@ def test_brand_workbook_of_two_months(tmp_path, write):
         "toyota registered (ordinary) 2025-11 yoy 98.5",
         "toyota kei-truck 2025-11 yoy 95.1",
         "subaru kei-truck 2025-11 units 4",
+        "hino all (goods) 2025-11 units 20",
+        "mitsubishi-fuso all (goods) 2025-11 units 13",
         "kei-passenger kei-passenger 2025-11 units 25",
         "all all (passenger) 2025-11 units 232",
     }

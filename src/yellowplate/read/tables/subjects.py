@@ -126,8 +126,9 @@ class Namer:
 
     def brand(self, name: str) -> str | None:
         """The maker that sells under a brand, whatever the table counts; None for one the catalog doesn't know."""
-        match = self.names.find(folded(name).replace(" ", ""))
-        return match.subject if match.subject in self.catalog.makers else None
+        bare = folded(name).replace(" ", "")
+        found = (self.names.find(one).subject for one in (bare, f"{bare}自動車"))  # 日野 alone is a town as well
+        return next((subject for subject in found if subject in self.catalog.makers), None)
 
     def _find(self, name: str, maker: str, period: Period | None) -> Row:
         bare = _LIST_MARKS.sub("", folded(name)).strip()
