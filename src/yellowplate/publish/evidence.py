@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from yellowplate.facts import Event, Kind, Period, Source, Status
+from yellowplate.facts import Event, Interval, Kind, Period, Source, Status
 from yellowplate.market.shapes import Known, Ratio
 from yellowplate.publish.text.forms import Forms, direction
 from yellowplate.publish.text.parts import Text, Value
+from yellowplate.subjects import Orders
 
 __all__ = ["LEGEND", "RECOUNTED", "SIGNS", "Note", "Notebook", "Text", "Value"]
 
@@ -93,6 +94,28 @@ class Notebook:
         """A number of the desk's own reckoning: a margin, months in first place."""
         self._keep(subject, period, measure, value=number)
         return Value(self.forms.units(number))
+
+    def span(self, interval: Interval, subject: str, period: Period, measure: str) -> Value:
+        """Bounds of the desk's own reckoning: what is still to be delivered."""
+        self._keep(subject, period, measure, lo=interval.lo, hi=interval.hi)
+        return Value(self.forms.bounds(interval))
+
+    def times(self, times: float, subject: str, period: Period) -> Value:
+        """Orders in multiples of the planned monthly number."""
+        text = self.forms.tenth(times)
+        self._keep(subject, period, "times the plan", text=text)
+        return Value(text)
+
+    def months(self, low: float, high: float | None, subject: str, period: Period) -> Value:
+        """A wait in months, as bounds."""
+        text = self.forms.tenths(low, high)
+        self._keep(subject, period, "months of waiting", text=text)
+        return Value(text)
+
+    def orders(self, row: Orders) -> Value:
+        """An announced number of orders, with the page that tells it."""
+        self._keep(row.subject, Period.parse(row.to[:7]), "orders", value=row.units, relation=str(row.relation))
+        return Value(self.forms.units(row.units), cite=self.page(row.source_url))
 
     def event(self, event: Event) -> Value:
         """The day of an event, with the page that tells of it."""

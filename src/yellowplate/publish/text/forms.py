@@ -121,12 +121,15 @@ class Forms(Messages):
 
         return str(format_list(list(names), locale=self.locale)).replace(", and ", " and ")
 
-    def percent(self, number: float) -> str:
-        """43.0 -> 43.0%; 43.0％; 43,0 %; one decimal, thousands set off."""
-        from babel.numbers import format_decimal
+    def tenth(self, number: float) -> str:
+        """2.8; 2,8: with one decimal."""
+        return self._digits(str(number))
 
-        digits = str(format_decimal(abs(number), "#,##0.0", locale=self.locale))
-        return plain(self.psay("percent", "{number}%", number=digits))
+    def tenths(self, low: float, high: float | None) -> str:
+        """0.9–1.6; 0.9 or more."""
+        if high is None:
+            return plain(self.say("{low} or more", low=self.tenth(low)))
+        return plain(self.say("{low}–{high}", low=self.tenth(low), high=self.tenth(high)))
 
     def signed(self, text: str) -> str:
         """A change as the market prints it (`+43.0 %`, `-1.0 to +2.0 %`, `+3.0 % or more`) as this language sets it."""

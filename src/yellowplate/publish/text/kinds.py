@@ -82,17 +82,21 @@ def places(pen: Pen, story: Story) -> Iterator[Sentence]:
         "In_month": pen.forms.capital(pen.forms.in_month(base)),
         "month": pen.forms.place(month) if month else "",
         "year": pen.forms.place(year) if year else "",
+        "in_year": pen.forms.within(story.period.year_before),
+        "In_year": pen.forms.capital(pen.forms.within(story.period.year_before)),
+        "Short": pen.again(story.subject),
+        "short": pen.short(story.subject),
     }
     if not story.period.is_month or month == year == now:
         year = None
     if month and month == year:
-        yield pen.forms.say("It was {month} both {in_month} and a year earlier.", **told)
+        yield pen.forms.say("{Short} was {month} both {in_month} and a year earlier.", **told)
     elif month and year:
-        yield pen.forms.say("It was {month} {in_month} and {year} a year earlier.", **told)
+        yield pen.forms.say("{Short} was {month} {in_month} and {year} a year earlier.", **told)
     elif month:
-        yield pen.forms.say("It was {month} {in_month}.", **told)
+        yield pen.forms.say("{Short} was {month} {in_month}.", **told)
     elif year:
-        yield pen.forms.say("It was {year} a year earlier.", **told)
+        yield pen.forms.say("{Short} was {year} a year earlier.", **told)
 
 
 def _overtaken(pen: Pen, story: Story) -> Iterator[Sentence]:

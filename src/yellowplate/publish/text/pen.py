@@ -145,11 +145,11 @@ class Pen:
 
 
 def _telling(ratio: Ratio) -> bool:
-    """Whether a change prints as one number, and from a base that isn't next to nothing."""
-    low, high, base = ratio.low, ratio.high, ratio.base.interval
-    if low is None or high is None or base is None or base.lo < _SMALL or (low > 0 and tenths(low) == 0):
+    """Whether a change is known exactly, undisputed, and from a base that isn't next to nothing."""
+    base = ratio.base.value
+    if ratio.percent is None or base is None or base < _SMALL:
         return False
-    return tenths(low - 100) == tenths(high - 100)
+    return ratio.percent == 0 or tenths(ratio.percent) > 0
 
 
 def _last(interval: Interval) -> int:

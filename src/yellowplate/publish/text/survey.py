@@ -22,7 +22,7 @@ def first(pen: Pen, ranking: Ranking) -> list[Sentence]:
     lines = [line for line in ranking.lines if line.rank == 1]
     told: dict[str, Part] = {"When": pen.forms.capital(when), "when": when, "among": among(pen, ranking)}
     if not lines:
-        return [pen.forms.say("The figures at hand leave open who led{among} {when}.", **told)]
+        return [pen.forms.say("{When}, the order at the top{among} is open.", **told)]
     line = lines[0]
     told |= {
         "units": pen.units(line.units, line.subject, ranking.period),
@@ -74,20 +74,18 @@ def focus(pen: Pen, material: Material, story: Story | None) -> list[Sentence]:
         said = [pen.forms.say("{When}, {hero} came {place} with {units}{changes}.", **told)]
     else:
         said = [pen.forms.say("{When}, {hero} came to {units}{changes}.", **told)]
-    said += places(pen, story)
-    said += _share(pen, story)
-    said += _neighbours(pen, story)
-    return said
+    return [*said, *_share(pen, story), *_neighbours(pen, story), *places(pen, story)]
 
 
 def _neighbours(pen: Pen, story: Story) -> Iterator[Sentence]:
     behind, ahead = _neighbour(pen, story.fact("behind")), _neighbour(pen, story.fact("ahead"))
+    told: dict[str, Part] = {**behind, **ahead, "Short": pen.again(story.subject), "short": pen.short(story.subject)}
     if behind and ahead:
-        yield pen.forms.say("It is {behind} behind {above} and {ahead} ahead of {below}.", **behind, **ahead)
+        yield pen.forms.say("{Short} is {behind} behind {above} and {ahead} ahead of {below}.", **told)
     elif behind:
-        yield pen.forms.say("It is {behind} behind {above}.", **behind)
+        yield pen.forms.say("{Short} is {behind} behind {above}.", **told)
     elif ahead:
-        yield pen.forms.say("It is {ahead} ahead of {below}.", **ahead)
+        yield pen.forms.say("{Short} is {ahead} ahead of {below}.", **told)
 
 
 def _neighbour(pen: Pen, fact: Fact | None) -> dict[str, Part]:

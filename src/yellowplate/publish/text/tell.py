@@ -14,14 +14,20 @@ from yellowplate.publish.text.parts import Sentence, Text
 from yellowplate.publish.text.pen import Pen
 
 _LEADS = frozenset({StoryKind.LEAD_TAKEN, StoryKind.LEAD_REGAINED, StoryKind.LEAD_KEPT, StoryKind.LEAD_SHARED})
+_LATER = (StoryKind.OVERTAKEN,)
+_PLACES = (StoryKind.CLIMB, StoryKind.FALL)
 _FIRST = (*_LEADS, StoryKind.MARKET, StoryKind.SHARE_GAIN, StoryKind.SHARE_LOSS)
 
 
 def heroes(found: Stories) -> list[list[Story]]:
-    """The stories by hero, the weightiest hero first; within one, what introduces it best comes first."""
+    """The stories by hero, the weightiest hero first; within one, what introduces it best comes first.
+
+    A hero whose units are only known within bounds is left to the tables, which show them.
+    """
     groups: dict[str, list[Story]] = {}
     for story in found.stories:
-        if story.kind is not StoryKind.STANDING:
+        units = value(story, "units", Known)
+        if story.kind is not StoryKind.STANDING and units and units.interval and units.interval.exact:
             groups.setdefault(story.subject, []).append(story)
     return [sorted(group, key=lambda story: story.kind not in _FIRST) for group in groups.values()]
 
@@ -30,15 +36,18 @@ def paragraph(pen: Pen, stories: Sequence[Story]) -> list[Sentence]:
     """The stories of one hero in sentences; those that name another car come last, so that "it" stays the hero."""
     first = stories[0]
     said = list(_introduced(pen, first))
-    for story in sorted(stories, key=lambda story: story.kind is StoryKind.LAUNCH):
-        said += kinds.added(pen, story) if story.kind is not StoryKind.OVERTAKEN else ()
+    said += _added(pen, [story for story in stories if story.kind not in (*_PLACES, *_LATER)])
     if first.kind in _LEADS:
         said += leads.others(pen, first)
-    for story in stories:
-        said += kinds.added(pen, story) if story.kind is StoryKind.OVERTAKEN else ()
+    said += _added(pen, [story for story in stories if story.kind in _LATER])
+    said += _added(pen, [story for story in stories if story.kind in _PLACES])
     if known := value(first, "units", Known):
         said += pen.certainty(known, first.subject)
     return said + near(pen, first)
+
+
+def _added(pen: Pen, stories: Sequence[Story]) -> list[Sentence]:
+    return [sentence for story in stories for sentence in kinds.added(pen, story)]
 
 
 def _introduced(pen: Pen, story: Story) -> Iterator[Sentence]:

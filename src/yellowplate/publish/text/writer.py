@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from yellowplate.catalog import Catalog
 from yellowplate.facts import Segment
+from yellowplate.market.launch import Launch
 from yellowplate.market.shapes import Ranking, RankLine
 from yellowplate.market.stories.shapes import Stories, Story, StoryKind
 from yellowplate.publish.material import Material
 from yellowplate.publish.text import gaps, survey, tell
 from yellowplate.publish.text.forms import Forms
 from yellowplate.publish.text.headline import headline
+from yellowplate.publish.text.launches import launch
 from yellowplate.publish.text.parts import Sentence
 from yellowplate.publish.text.pen import Pen
 
@@ -77,6 +79,10 @@ class Writer:
     def leader(self, ranking: Ranking, notes: Notebook) -> list[Sentence]:
         """Who is first in a ranking (of makers, of a year), and by how much."""
         return survey.first(self._pen(notes, ranking.segment), ranking)
+
+    def launch(self, found: Launch, notes: Notebook) -> list[Sentence]:
+        """A launch: orders, plan, registrations, what is still to be delivered, announced rivals."""
+        return launch(self._pen(notes, found.segment), found)
 
     def missing(self, material: Material, notes: Notebook) -> list[Sentence]:
         """What the report can't show, and why."""

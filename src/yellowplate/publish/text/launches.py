@@ -1,0 +1,76 @@
+"""A launch in sentences: orders, plan, registrations, what is still to be delivered, announced rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yellowplate.facts import Period, Relation
+from yellowplate.market.known import tenths
+from yellowplate.market.launch import Launch, OrderBook
+from yellowplate.publish.text.messages import Part
+from yellowplate.publish.text.parts import Sentence, Text
+from yellowplate.publish.text.pen import Pen
+
+
+def launch(pen: Pen, found: Launch) -> list[Sentence]:
+    """What is known of a launch, each announcement of orders by itself."""
+    begun = pen.forms.day(found.curve.generation.on_sale)
+    said = [
+        pen.forms.say(
+            "{Hero} went on sale on {day}.", **pen.hero(found.subject), day=begun, short=pen.short(found.subject)
+        )
+    ]
+    if found.curve.plan:
+        planned = pen.notes.count(found.curve.plan, found.subject, _month(found), "planned a month")
+        said.append(pen.forms.say("The plan is {plan} a month.", plan=planned))
+    for book in found.books:
+        said += _orders(pen, found, book)
+    if found.curve.others:
+        said.append(pen.forms.say("It is counted in one line with other cars, so its own number may be smaller."))
+    for _, planned_rival in found.rivals:
+        rival, day = pen.hero(planned_rival.nameplate)["hero"], pen.forms.day(planned_rival.on_sale)
+        said.append(pen.forms.say("A rival is announced: {rival}, planned for {day}.", rival=rival, day=day))
+    return said
+
+
+def _month(found: Launch) -> Period:
+    return Period.parse(found.curve.generation.on_sale[:7])
+
+
+def _orders(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
+    row = book.orders
+    told: dict[str, Part] = {
+        "car": pen.short(found.subject),
+        "orders": _number(pen, book),
+        "first": pen.forms.day(row.from_) if row.from_ else "",
+        "last": pen.forms.day(row.to),
+    }
+    if row.from_:
+        yield pen.forms.say("From {first} to {last}, the {car} drew {orders}.", **told)
+    else:
+        yield pen.forms.say("By {last}, the {car} had drawn {orders}.", **told)
+    if found.curve.plan:
+        times = pen.notes.times(tenths(book.of_plan(found.curve.plan)), found.subject, _month(found))
+        yield pen.forms.say("That is at least {times} times the planned monthly number.", times=times)
+    yield from _backlog(pen, found, book)
+
+
+def _number(pen: Pen, book: OrderBook) -> Text:
+    row = book.orders
+    told = pen.forms.nsay("{n} order", "{n} orders", row.units, n=pen.notes.orders(row))
+    if row.relation is Relation.OVER:
+        return pen.forms.say("more than {n}", n=told)
+    return pen.forms.say("about {n}", n=told) if row.relation is Relation.ABOUT else told
+
+
+def _backlog(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
+    if book.registered is None or book.backlog is None or not book.backlog.lo:
+        return
+    month = Period.parse(book.orders.to[:7])
+    backlog = pen.notes.span(book.backlog, found.subject, month, "ordered and not yet registered")
+    yield pen.forms.say("Less what was registered by then, {backlog} were still to come.", backlog=backlog)
+    if book.waiting:
+        low, high = (None if end is None else tenths(end) for end in book.waiting)
+        assert low is not None
+        months = pen.notes.months(low, high, found.subject, month)
+        yield pen.forms.say("At the pace of the first whole months that is a wait of {months} months.", months=months)
