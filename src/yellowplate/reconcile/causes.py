@@ -8,10 +8,11 @@ down are no accident, one digit that differs can be anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yellowplate.facts import Cause, Interval, Measure, Number, Period, Report, Segment, Series
+from yellowplate.facts import Cause, Interval, Measure, Number, Period, Relation, Report, Segment, Series
 from yellowplate.reconcile.claims import Ratio, constraint
 from yellowplate.reconcile.held import Held
 from yellowplate.reconcile.series import tolerance
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 
 # Below this, equal counts are too common to prove that one was copied from the other.
 TELLING = 500
+# A count known to so many cars, or a ratio to so many units of its last digit, still shows where a number came from.
+NARROW = 10
+NARROW_RATIO = 2
+# Cars from which on it takes a slip of a digit to turn an edition that nobody printed into a number, not chance.
+FAR = 100
 JANUARY, APRIL = 0, 3
+
+Bounds = tuple[Fraction, Fraction]
 
 
 def cause_of_units(report: Report, held_for: Interval, held: Held, catalog: Catalog) -> Cause | None:
     """The most plausible cause of a wrong number of units; None where no known way leads to it."""
     printed, series, period = int(report.number.value), report.series, report.period
     slack = tolerance(period.months)
-    narrow = held_for.hi is not None and held_for.hi - held_for.lo <= 2 * slack
-    true = range(held_for.lo, held_for.hi + 1) if narrow and held_for.hi is not None else range(0)
+    true, editions = _counts(held_for, 0), _counts(held_for, slack)
     if any(_swapped(printed, units) for units in true):
         return Cause.SWAPPED_DIGITS
     if printed >= TELLING:
@@ -41,21 +48,41 @@ def cause_of_units(report: Report, held_for: Interval, held: Held, catalog: Cata
             return Cause.SCOPE
         if any(_stood(printed, series, run, held) for run in _other_spans(period, held, series)):
             return Cause.OTHER_SPAN
-    if any(_factor_of_ten(printed, units) for units in true):
+    if any(_factor_of_ten(printed, units) for units in editions) or _noughts_too_many(printed, held_for):
         return Cause.UNIT
-    if any(_one_digit(printed, units) for units in true):
-        return Cause.ONE_DIGIT
-    return None
+    far = (units for units in editions if abs(printed - units) >= FAR)
+    slips = (digit_slip(printed, units) for units in (*true, *far))
+    return next((slip for slip in slips if slip), None)
+
+
+def _counts(held_for: Interval, slack: int) -> range:
+    """The counts that may have stood where a copyist looked, give or take an edition; none if there are too many."""
+    if held_for.hi is None or held_for.hi - held_for.lo > NARROW:
+        return range(0)
+    return range(max(0, held_for.lo - slack), held_for.hi + slack + 1)
+
+
+def was_cut_off(report: Report, says: Ratio, held: Held) -> bool:
+    """Whether a page cut a ratio off that it made of the very count held: it prints that count beside the ratio."""
+    figure = held.figure(report.series, says.run)
+    true = _true_ratio(report, says, held)
+    if figure is None or figure.value is None or true is None or not cut_off(true, report.number):
+        return False
+    beside = replace(report, measure=Measure.UNITS, number=Number(figure.value), relation=Relation.EQUAL)
+    return beside.id in figure.reports_for
 
 
 def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) -> Cause | None:
     """The most plausible cause of a wrong ratio; None where no known way leads to it."""
     true = _true_ratio(report, says, held)
-    if true is not None:
+    slip_of_digits = None
+    if true is not None and _narrow(true, report.number):
         slips = [slip for slipped, slip in _slips(true, report.number) if slipped]
         if slips:
             return slips[0]
-    slip_of_digits = None if true is None else digit_slip(report.number.digits, _printed(true, report.number))
+        printed = range(_printed(true[0], report.number), _printed(true[1], report.number) + 1)
+        found = (digit_slip(report.number.digits, digits) for digits in printed)
+        slip_of_digits = next((slip for slip in found if slip), None)
     if report.number.exponent >= 0:  # a ratio without decimals equals too many others to tell where it came from
         return slip_of_digits
     for cause, ratios in (
@@ -65,18 +92,24 @@ def cause_of_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) ->
         (Cause.SCOPE, _elsewhere(report, _other_scopes(report.series, held, catalog))),
         (Cause.NEIGHBOURING_LINE, _elsewhere(report, _neighbours(report.series, held))),
     ):
-        if any(_prints(other, ratio, held) for other, ratio in ratios):
+        if any(_prints(other, ratio, report.number, held) for other, ratio in ratios):
             return cause
     return slip_of_digits
 
 
-def _true_ratio(report: Report, says: Ratio, held: Held) -> Fraction | None:
-    """The ratio that the Figures imply, where all that they allow prints alike."""
-    run, base = held.interval(report.series, says.run), held.interval(report.series, says.base)
+def _true_ratio(report: Report, says: Ratio, held: Held) -> Bounds | None:
+    return _ratio_between(held.interval(report.series, says.run), held.interval(report.series, says.base))
+
+
+def _ratio_between(run: Interval, base: Interval) -> Bounds | None:
+    """The least and the most that a ratio can be, in percent; None where nothing bounds it."""
     if run.hi is None or base.hi is None or not base.lo:
         return None
-    least, most = Fraction(100 * run.lo, base.hi), Fraction(100 * run.hi, base.lo)
-    return least if _printed(least, report.number) == _printed(most, report.number) else None
+    return Fraction(100 * run.lo, base.hi), Fraction(100 * run.hi, base.lo)
+
+
+def _narrow(ratio: Bounds, like: Number) -> bool:
+    return ratio[1] - ratio[0] <= NARROW_RATIO * Fraction(10) ** like.exponent
 
 
 def digit_slip(printed: int, true: int) -> Cause | None:
@@ -86,14 +119,25 @@ def digit_slip(printed: int, true: int) -> Cause | None:
     return Cause.ONE_DIGIT if _one_digit(printed, true) else None
 
 
-def _slips(true: Fraction, number: Number) -> Iterator[tuple[bool, Cause]]:
+def _slips(true: Bounds, number: Number) -> Iterator[tuple[bool, Cause]]:
     """Slips made with the right ratio at hand."""
+    least, most = true
+    yield cut_off(true, number), Cause.CUT_OFF
+    yield _meet(number.rounding, (200 - most, 200 - least)), Cause.SIGN
+    yield _meet(number.rounding, (least - 100, most - 100)), Cause.UNIT
+    yield _meet(number.rounding, (100 - most, 100 - least)), Cause.UNIT
+    factors = (Fraction(10), Fraction(1, 10), Fraction(100))
+    yield any(_meet(number.rounding, (least * factor, most * factor)) for factor in factors), Cause.UNIT
+
+
+def cut_off(true: Bounds, number: Number) -> bool:
+    """Whether a ratio prints like this when what follows the last digit is cut off."""
     low, high = number.truncation
-    yield low <= true < high, Cause.CUT_OFF
-    least, most = number.rounding
-    yield least <= 200 - true <= most, Cause.SIGN
-    yield least <= true - 100 <= most or least <= 100 - true <= most, Cause.UNIT
-    yield any(least <= true * factor <= most for factor in (10, Fraction(1, 10), 100)), Cause.UNIT
+    return low <= true[1] and true[0] < high
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _printed(true: Fraction, like: Number) -> int:
@@ -101,9 +145,11 @@ def _printed(true: Fraction, like: Number) -> int:
     return int(true / Fraction(10) ** like.exponent + Fraction(1, 2))
 
 
-def _prints(series: Series, ratio: Ratio, held: Held) -> bool:
-    units, base = held.units(series, ratio.run), held.units(series, ratio.base)
-    return units is not None and bool(base) and ratio.holds(units, base or 0)
+def _prints(series: Series, ratio: Ratio, number: Number, held: Held) -> bool:
+    """Whether a ratio of what is held prints like this, where enough is known of it."""
+    run, base = held.interval(series, ratio.run), held.interval(series, ratio.base)
+    true = _ratio_between(run, base)
+    return true is not None and _narrow(true, number) and ratio.can_hold(run, base)
 
 
 def _other_measure(report: Report) -> Iterator[tuple[Series, Ratio]]:
@@ -145,16 +191,20 @@ def _near(period: Period) -> tuple[Period, ...]:
 def _stood(printed: int, series: Series, run: Period, held: Held, slack: int = 0) -> bool:
     """Whether some edition of what is held for a run prints like this; `slack` allows for one that is not held."""
     figure = held.figure(series, run)
-    editions = figure.alternatives if figure else ()
-    editions = editions or tuple(units for units in (held.units(series, run),) if units is not None)
-    return any(abs(printed - units) <= slack for units in editions)
+    if figure is not None and figure.alternatives:
+        return any(abs(printed - units) <= slack for units in figure.alternatives)
+    low, high = held.interval(series, run)
+    return high is not None and high - low <= NARROW and low - slack <= printed <= high + slack
 
 
 def _neighbours(series: Series, held: Held) -> Iterator[Series]:
-    """The other lines of the same list."""
-    for other in held.peers(series.segment, "/" in series.subject):
+    """The other lines of the same list; above the makers of a segment often stands its total."""
+    models = "/" in series.subject
+    for other in held.peers(series.segment, models):
         if other.subject != series.subject:
             yield other
+    if not models and series.subject != series.segment:
+        yield Series(str(series.segment), series.segment)
 
 
 def _other_scopes(series: Series, held: Held, catalog: Catalog) -> Iterator[Series]:
@@ -204,3 +254,9 @@ def _factor_of_ten(printed: int, true: int) -> bool:
     """Whether the units were misread by a power of ten."""
     low, high = sorted((printed, true))
     return low > 0 and any(abs(high - low * factor) < factor for factor in (10, 100, 1000, 10_000))
+
+
+def _noughts_too_many(printed: int, held_for: Interval) -> bool:
+    """Whether a count has noughts behind it that make it a thousand, or ten thousand, times what it can be."""
+    factors = (100, 1000, 10_000)
+    return held_for.hi is not None and any(printed % f == 0 and printed // f in held_for for f in factors)

@@ -194,4 +194,5 @@ def _relaxed(report: Report, verdict: Verdict, held: Held) -> Verdict:
         return Verdict(report.id, Judgement.CONSISTENT, note=note)
     if verdict.judgement is Judgement.UNKNOWN:
         return replace(verdict, note="no whole count prints like this, and no other edition is held")
-    return replace(verdict, judgement=Judgement.REVISED, cause=Cause.REVISION)
+    cause = Cause.CUT_OFF if verdict.cause is Cause.CUT_OFF else Cause.REVISION
+    return replace(verdict, judgement=Judgement.REVISED, cause=cause)

@@ -26,7 +26,7 @@ from yellowplate.facts import (
     Status,
     Verdict,
 )
-from yellowplate.reconcile.causes import cause_of_ratio, cause_of_units
+from yellowplate.reconcile.causes import cause_of_ratio, cause_of_units, was_cut_off
 from yellowplate.reconcile.claims import Ratio, Sum, constraint
 from yellowplate.reconcile.held import Held
 from yellowplate.reconcile.series import slack_of, tolerance
@@ -100,7 +100,8 @@ def _judge_ratio(report: Report, says: Ratio, held: Held, catalog: Catalog) -> V
     both = (held.figure(report.series, period) for period in (says.run, says.base))
     against = tuple(sorted({id_ for figure in both for id_ in _against(figure)}))
     if says.can_hold(run, base, slack_of(says)):
-        return Verdict(report.id, Judgement.REVISED, Cause.REVISION, fits, against)
+        slip = Cause.CUT_OFF if was_cut_off(report, says, held) else Cause.REVISION
+        return Verdict(report.id, Judgement.REVISED, slip, fits, against)
     cause = cause_of_ratio(report, says, held, catalog)
     return Verdict(report.id, Judgement.CONTRADICTED, cause, fits, against)
 
