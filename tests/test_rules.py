@@ -1,6 +1,7 @@
 """Access by law: a table of cases that anybody can edit, and what must hold of every rule and every answer."""
 
 import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date, timedelta
@@ -304,6 +305,32 @@ def test_scenarios_ship_and_unknown_ones_are_named(tmp_path):
     path = written(tmp_path, row(id="X", replaces="US-NONE"))
     with pytest.raises(UsageError, match="US-NONE"):
         overlaid(BOOK, str(path))
+
+
+def test_a_scenario_that_has_not_begun_says_so():
+    notes = under(CATALOG, Asked("nissan/roox", "us", "2025-06-01", route="new"), "city-kei").notes()
+    assert any("SC-CITY-1" in note and "on 2025-06-01 it would not be in force" in note for note in notes)
+
+
+def test_near_a_day_known_only_roughly_the_answer_says_so():
+    asked = Asked("kei-truck", "us", "2023-05-10", "GA", "1995")
+    assert any(note.startswith("US-GA-2 began about 2023-05-01") for note in access(CATALOG, asked).notes())
+    later = Asked("kei-truck", "us", "2023-08-10", "GA", "1995")
+    assert not any("began about" in note for note in access(CATALOG, later).notes())
+
+
+def test_an_open_answer_names_the_facts_that_nobody_told():
+    asked = Asked("car", "us", "2026-03-01", built="1995", said={"kei": True})
+    assert any("tariff heading" in note for note in access(CATALOG, asked).notes())
+
+
+def test_a_narrow_terminal_drops_no_citation_and_no_date():
+    from rich.console import Console
+
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(access(CATALOG, Asked("kei-truck", "us", "2026-03-01", "TX", "1998-05")))
+    shown_text = console.export_text()
+    assert all(part in shown_text for part in ("US-TX-3", "from 2025-09-01", "high", "SB 1816"))
 
 
 def test_a_timeline_shows_the_days_on_which_the_answer_moves():

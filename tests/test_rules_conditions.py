@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import shlex
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -171,6 +173,21 @@ def test_the_command_prints_the_story_and_writes_pictures(capsys, tmp_path):
     assert all(path.read_text(encoding="utf-8").startswith("<svg") for path in places)
     assert run(("conditions",)) == 0
     assert DISCLAIMER in capsys.readouterr().out
+
+
+def documented():
+    text = Path(__file__).parents[1].joinpath("docs", "rules.md").read_text(encoding="utf-8")
+    for line in text.replace("\\\n", " ").splitlines():
+        if line.startswith("yellowplate "):
+            yield pytest.param(line, id=line)
+
+
+@pytest.mark.parametrize("line", list(documented()))
+def test_every_documented_command_runs(line, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(line)[1:]) in (0, 1)
+    written = list(tmp_path.glob("*.svg"))
+    assert DISCLAIMER in (written[0].read_text(encoding="utf-8") if written else capsys.readouterr().out)
 
 
 def test_the_answer_is_a_frame_and_an_arrow_table():

@@ -1,5 +1,6 @@
 """What it costs to own a car: a table of amounts that anybody can edit, and how the sums are told."""
 
+import io
 import json
 from pathlib import Path
 
@@ -114,6 +115,18 @@ def test_discounting_makes_later_yen_worth_less(beside):
     plain = json.loads(own(CATALOG, cars, Keeping("2025-11", discount=0)).json())["cars"][0]
     assert plain["discounted"]["high"] == plain["known"]["high"]
     assert beside.df().shape[0] == beside.arrow().num_rows > 20
+
+
+def test_a_narrow_terminal_shows_the_sums_and_says_so(beside):
+    from rich.console import Console
+
+    shown = {}
+    for width in (80, 300):
+        console = Console(width=width, record=True, file=io.StringIO())
+        console.print(beside)
+        shown[width] = console.export_text()
+    assert "wider terminal" in shown[80] and "year 3" not in shown[80]
+    assert "wider terminal" not in shown[300] and "year 3" in shown[300]
 
 
 @pytest.mark.parametrize(

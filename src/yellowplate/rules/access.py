@@ -14,6 +14,8 @@ from yellowplate.rules.predicates import Kind, Test
 from yellowplate.rules.rulebook import Effect, Rule, Rulebook
 from yellowplate.rules.steps import us_states, us_steps
 
+# Within so many days of a first day that is known only roughly, an answer says so.
+_NEAR = 45
 _CHANGEABLE = frozenset({Kind.AGE, Kind.ACT, Kind.ROAD})
 # Between these days the President and others said that kei cars were approved.
 STATEMENTS = date(2025, 12, 3), date(2025, 12, 7)
@@ -76,7 +78,7 @@ def answer(book: Rulebook, car: Vehicle, question: Question) -> RouteAnswer:
     ways = tuple(
         way for gate in decision.gates if gate.verdict is not Verdict.YES for way in _ways(gate, car, question)
     )
-    remarks = tuple(_statements(book, car, question))
+    remarks = (*_near_turns(book, question), *_statements(book, car, question))
     turns, ages = tuple(_better(book, car, decision)), tuple(_ages(book, car, question))
     return RouteAnswer(decision, ways, turns, ages, tuple(dict.fromkeys(_unknown(decision, car))), remarks)
 
@@ -185,6 +187,15 @@ def _day_of(unmet: Iterable[Test], car: Vehicle) -> date | None:
     if any(test.predicate.kind is not Kind.AGE for test in waits):
         return None
     return max((max(turns) for test in waits if (turns := test.turns(car))), default=None)
+
+
+def _near_turns(book: Rulebook, question: Question) -> Iterator[str]:
+    """That a rule began about then, where its first day is known only roughly and lies near the day asked about."""
+    scopes = ("", question.state) if question.state else ("",)
+    for rule in (rule for state in scopes for rule in book.scope(question.market, question.route, state)):
+        near = abs((question.day - rule.first).days) <= _NEAR
+        if near and rule.precision in ("approx", "month") and rule.effect is not Effect.TELL:
+            yield f"{rule.id} began about {rule.first}, on a day not known exactly: near it the answer may be another."
 
 
 def _statements(book: Rulebook, car: Vehicle, question: Question) -> Iterator[str]:

@@ -13,7 +13,7 @@ from yellowplate.rules.car import Days, Question, Route, Vehicle, day_of, road_o
 from yellowplate.rules.cars import vehicle
 from yellowplate.rules.decide import Gate, Verdict, decide
 from yellowplate.rules.rulebook import Rulebook
-from yellowplate.rules.scenario import Compared, differences, overlaid
+from yellowplate.rules.scenario import Compared, differences, overlaid, proposed
 from yellowplate.rules.shapes import ROUTES, Access
 from yellowplate.rules.state_map import state_map as drawn_map
 from yellowplate.rules.steps import us_states
@@ -89,7 +89,7 @@ def under(catalog: Catalog, asked: Asked, scenario: str) -> Compared:
         for one, other in zip(now.routes, then.routes, strict=True)
         for line in differences(one.decision, other.decision)
     ]
-    return Compared(scenario, now, then, tuple(told))
+    return Compared(scenario, now, then, tuple(told), proposed(scenario))
 
 
 def over_time(catalog: Catalog, asked: Asked, days: str) -> Timeline:

@@ -142,7 +142,10 @@ def _judged(name: str, outcomes: list[Outcome]) -> Gate:
 
 
 def _weighed(name: str, outcomes: list[Outcome]) -> tuple[Verdict, tuple[Rule, ...]]:
-    """The answer at a gate, and the rules that give it: what shuts it first, then what lifts that."""
+    """The answer at a gate, and the rules that give it: what shuts it first, then what lifts that.
+
+    A gate that rules could shut and don't is passed by these rules; where none could, nothing is known.
+    """
 
     def rules(effect: Effect, holds: Holds = True) -> tuple[Rule, ...]:
         return tuple(o.rule for o in outcomes if o.rule.effect is effect and o.holds is holds)
@@ -164,8 +167,8 @@ def _weighed(name: str, outcomes: list[Outcome]) -> tuple[Verdict, tuple[Rule, .
         return Verdict.NO, shut
     if maybe_shut:
         return Verdict.DEPENDS, maybe_shut
-    closable = any(o.rule.effect is Effect.CLOSE for o in outcomes)
-    return (Verdict.YES if closable and name != ROAD else Verdict.UNCLEAR), ()
+    passed = rules(Effect.CLOSE, False)
+    return (Verdict.YES, passed) if passed and name != ROAD else (Verdict.UNCLEAR, ())
 
 
 def duty_of(outcomes: Iterable[Outcome]) -> Duty:

@@ -12,7 +12,7 @@ from yellowplate.errors import UsageError
 from yellowplate.market.known import Sheet
 from yellowplate.rules.car import Route
 from yellowplate.rules.decide import Decision
-from yellowplate.rules.rulebook import DISCLAIMER, RULES, Rulebook, read_rules, rows_of
+from yellowplate.rules.rulebook import DISCLAIMER, RULES, Rule, Rulebook, read_rules, rows_of
 from yellowplate.rules.shapes import Access
 
 _SHIPPED = RULES / "scenarios"
@@ -26,6 +26,7 @@ class Compared(Sheet):
     now: Access
     then: Access
     differences: tuple[tuple[Route, str], ...]
+    proposed: tuple[Rule, ...]
 
     @property
     def title(self) -> str:
@@ -52,12 +53,12 @@ class Compared(Sheet):
 
     def notes(self) -> Sequence[str]:
         """What is still needed under the scenario, and the disclaimer."""
-        proposed = "The scenario's rules are proposals or trials, no law."
-        return (
-            proposed,
-            *(line for line in self.then.notes() if line.startswith("To pass") or ": To pass" in line),
-            DISCLAIMER,
-        )
+        lines = ["The scenario's rules are proposals or trials, no law."]
+        for rule in self.proposed:
+            late = "" if rule.in_force(self.now.day) else f"; on {self.now.day} it would not be in force"
+            lines.append(f"{rule.id}, {rule.dates}{late}: {rule.said} {rule.citation}.")
+        ways = (line for line in self.then.notes() if line.startswith("To pass") or ": To pass" in line)
+        return (*lines, *ways, DISCLAIMER)
 
 
 def shipped() -> list[str]:
@@ -82,8 +83,13 @@ def overlaid(book: Rulebook, text: str) -> Rulebook:
     The file has the columns of a rule file and one more, `replaces`: the id of the rule that a proposed one takes the
     place of, or nothing.
     """
-    path = path_of(text)
-    return book.overlaid({row["id"]: row.get("replaces", "") for row in rows_of(path)}, read_rules(path))
+    replaced = {row["id"]: row.get("replaces", "") for row in rows_of(path_of(text))}
+    return book.overlaid(replaced, proposed(text))
+
+
+def proposed(text: str) -> tuple[Rule, ...]:
+    """The rules of a scenario alone. Raises UsageError, InputError and RowError."""
+    return tuple(read_rules(path_of(text)))
 
 
 def differences(now: Decision, then: Decision) -> Iterator[str]:

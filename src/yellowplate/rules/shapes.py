@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yellowplate.answers import Cell
 from yellowplate.market.known import Sheet
 from yellowplate.rules.access import Age, RouteAnswer
 from yellowplate.rules.car import Route, Vehicle
-from yellowplate.rules.decide import Decision, Duty, Verdict
+from yellowplate.rules.decide import Decision, Duty, Layer, Verdict
 from yellowplate.rules.rulebook import DISCLAIMER
 from yellowplate.rules.steps import us_states
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 MARKETS = {
     "us": "the United States",
@@ -35,6 +38,10 @@ ROUTES = {
 }
 
 
+_SILENT = "No rule that settles this for such a car is in the data."
+_LAYERS = {"mfn": "normal duty", "s232": "Section 232", "ieepa": "IEEPA", "s122": "Section 122", "s301": "Section 301"}
+
+
 def named(car: Vehicle, market: str, state: str) -> str:
     """The car, when it was built, and where it is asked for."""
     built = f", built {car.built}" if car.built else ""
@@ -45,12 +52,22 @@ def percent(duty: Duty) -> str:
     """The duty with its parts, as people read it."""
     if not duty.layers:
         return "not in the data"
-    parts = ", ".join(
-        f"{layer.name} {'unclear' if layer.percent is None else _number(layer.percent)}" for layer in duty.layers
-    )
+    parts = ", ".join(map(_part, duty.layers))
     total = "unclear" if duty.percent is None else f"{_number(duty.percent)} %"
     fees = ", ".join(f"{rule.id} {_number(rule.threshold or 0)} {rule.unit}" for rule in duty.fees)
     return f"{total} ({parts})" + (f", and {fees}" if fees else "")
+
+
+def _part(layer: Layer) -> str:
+    number = "unclear" if layer.percent is None else _number(layer.percent)
+    return f"{_LAYERS.get(layer.name, layer.name)} {number} by {' '.join(rule.id for rule in layer.rules)}"
+
+
+def _duty_rules(decision: Decision) -> str:
+    """The rules of the duty with their dates, citations and confidence."""
+    layers = [rule for layer in decision.duty.layers for rule in layer.rules]
+    rules = dict.fromkeys([*layers, *decision.duty.fees])
+    return "; ".join(f"{rule.id} {rule.dates}, {rule.citation} ({rule.confidence})" for rule in rules)
 
 
 def _number(value: Any) -> str:
@@ -66,8 +83,6 @@ class Access(Sheet):
     state: str
     day: date
     routes: tuple[RouteAnswer, ...]
-
-    minor = ("citation", "in force", "confidence")
 
     @property
     def verdict(self) -> Verdict:
@@ -91,19 +106,22 @@ class Access(Sheet):
             route = str(answer.decision.question.route)
             for gate in answer.decision.gates:
                 if not gate.decided:
-                    yield (route, gate.name, str(gate.verdict), None, None, None, None, _silence(gate.verdict))
+                    yield (route, gate.name, str(gate.verdict), None, None, None, None, _SILENT)
                 for rule in gate.decided:
-                    said = rule.text + (f" [{rule.terms}]" if rule.terms else "")
-                    yield (
-                        route,
-                        gate.name,
-                        str(gate.verdict),
-                        rule.id,
-                        rule.confidence,
-                        rule.dates,
-                        rule.citation,
-                        said,
-                    )
+                    told = (rule.id, rule.confidence, rule.dates, rule.citation, rule.said)
+                    yield (route, gate.name, str(gate.verdict), *told)
+
+    def _table(self, left_out: Sequence[str]) -> Table:
+        """Everything in four columns, so that a narrow terminal drops no citation and no date."""
+        from rich.table import Table
+
+        table = Table(title=self.title, title_justify="left", show_lines=True)
+        for name in ("gate", "answer", "rule", "what it says"):
+            table.add_column(name, overflow="fold")
+        for route, gate, answer, rule, confidence, dates, citation, said in self.rows():
+            place = "\n".join(str(part) for part in (rule, dates, confidence) if part)
+            table.add_row(f"{route}\n{gate}", str(answer), place, f"{said}\n{citation}" if citation else str(said))
+        return table
 
     def data(self) -> Any:
         """The answer as plain lists and dictionaries."""
@@ -128,12 +146,6 @@ class Access(Sheet):
         return (*self.car.remarks, *lines, *shared, DISCLAIMER)
 
 
-def _silence(verdict: Verdict) -> str:
-    if verdict is Verdict.YES:
-        return "No rule in force shuts this gate for such a car."
-    return "No rule that settles this for such a car is in the data."
-
-
 def route_lines(answer: RouteAnswer) -> Iterator[str]:
     """What belongs under the rules of one route, in sentences."""
     decision = answer.decision
@@ -150,6 +162,7 @@ def route_lines(answer: RouteAnswer) -> Iterator[str]:
     yield _turning(answer)
     if decision.duty.layers:
         yield f"Duty on {decision.question.day}: {percent(decision.duty)}."
+        yield f"Duty rules: {_duty_rules(decision)}."
     for turn in answer.turns:
         if turn.decision.duty.layers:
             yield f"Duty on {turn.day}, under the rules known now: {percent(turn.decision.duty)}."
@@ -179,7 +192,7 @@ def _turning(answer: RouteAnswer) -> str:
         return f"Confidence of the weakest rule that decided: {answer.decision.confidence or 'high'}."
     turns = [f"{turn.decision.verdict} from {turn.day}" for turn in answer.turns]
     if not turns:
-        return f"It stays {verdict}: no rule known begins and no age is reached that would change it."
+        return f"The answer stays {verdict}: no rule known begins and no age is reached that would change it."
     return f"Under the rules known now it turns: {', '.join(turns)}."
 
 

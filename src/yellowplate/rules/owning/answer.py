@@ -14,8 +14,11 @@ from yellowplate.rules.owning.costs import Bought, Costs
 from yellowplate.rules.rulebook import DISCLAIMER, Rule, Rulebook
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
     from yellowplate.catalog import Catalog
 
+_UNLIMITED = 10_000
 _NOT_COUNTED = "voluntary insurance, a workshop's charges, repairs, tyres, parking rent, and what the car still fetches"
 
 
@@ -76,8 +79,6 @@ class Owning(Sheet):
     keeping: Keeping
     bills: tuple[Bill, ...]
 
-    minor = ("rests on", *(f"year {year}" for year in range(2, 31)))
-
     @property
     def title(self) -> str:
         """What is reckoned."""
@@ -99,6 +100,24 @@ class Owning(Sheet):
                 rules = dict.fromkeys(rule.id for payment in payments for rule in payment.rules)
                 yield (bill.name, item, *self._by_year(payments), _told(payments), " ".join(rules))
             yield (bill.name, "known in all", *self._by_year(bill.payments), _told(bill.payments), None)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Show every year where the terminal is wide enough, else the sums alone, and say so."""
+        years = tuple(name for name in self.columns if name.startswith("year"))
+        unlimited = options.update(max_width=_UNLIMITED)
+        tables = (self._table(left_out) for left_out in ((), ("rests on",)))
+        fitting = (table for table in tables if console.measure(table, options=unlimited).maximum <= options.max_width)
+        if whole := next(fitting, None):
+            yield whole
+        else:
+            yield self._table(("rests on", *years))
+            yield "The years one by one need a wider terminal; --json has them too."
+        yield from self.notes()
+
+    def shown(self) -> Iterator[Sequence[str]]:
+        """The rows as people read them, an unknown amount as a question mark."""
+        for row in self.rows():
+            yield [_short(cell) for cell in row]
 
     def _by_year(self, payments: Sequence[Payment]) -> list[Cell]:
         return [_told([p for p in payments if p.year == year]) for year in range(self.keeping.years + 1)]
@@ -125,7 +144,7 @@ class Owning(Sheet):
         for bill in self.bills:
             if unknown := list(bill.unknown):
                 lines.append(f"Unknown for the {bill.name}: {'; '.join(unknown)}.")
-        lines.append(f"Not counted: {_NOT_COUNTED}.")
+        lines.append(f"A question mark is an amount that isn't known. Not counted: {_NOT_COUNTED}.")
         lines.append("Later years stand under the rules known now; petrol keeps the price of the day of purchase.")
         for rule in self._rules():
             lines.append(f"{rule.id}, {rule.dates}: {rule.said} {rule.citation} ({rule.confidence}).")
@@ -165,6 +184,10 @@ class Owning(Sheet):
             "rules": [rule.data() for rule in self._rules()],
             "disclaimer": DISCLAIMER,
         }
+
+
+def _short(cell: Cell) -> str:
+    return "" if cell is None else str(cell).replace(" to ", "-").replace("unknown", "?").replace(" + ?", " +?")
 
 
 def _told(payments: Sequence[Payment]) -> str | None:
