@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -57,19 +60,43 @@ def launch(
     return show(answer, as_json)
 
 
-@app.command(epilog="Example: yellowplate report 2025-11 --focus nissan/roox --out report")
+@app.command(
+    epilog="Examples: yellowplate report 2025-11 --focus nissan/roox --out report; "
+    "yellowplate report 2024 --kind year --language ja --out report"
+)
 def report(
     period: PeriodText,
-    focus: Annotated[
-        str, Option(metavar="SUBJECT", help="The car that the report looks at closely.", autocompletion=subjects)
-    ],
     out: Annotated[Path, Option(metavar="DIR", help="The folder to write into.")],
+    focus: Annotated[
+        str,
+        Option(
+            metavar="SUBJECT",
+            help="The car, or for a report of kind maker the maker, that it looks at closely.",
+            show_default="whom the lead story tells of",
+            autocompletion=subjects,
+        ),
+    ] = "",
+    kind: Annotated[str, Option(metavar="KIND", help="What it is about: month, model, maker or year.")] = "month",
+    language: Annotated[str, Option(metavar="LANGUAGE", help="The language it is written in: en, ja or uk.")] = "en",
+    pdf: Annotated[bool, Option("--pdf", help="Print it to PDF too, by a Chromium on this machine.")] = False,
     as_json: JsonFlag = False,
     desk: DeskPath = None,
     as_of: AsOf = None,
 ) -> int:
-    """Write the market report of a period: a page, its text, charts and data."""
-    with opened_desk(desk, as_of) as opened:
-        written = opened.report(period, focus, out)
+    """Write a report: a page, its text as Markdown and as a post, charts and data."""
+    with opened_desk(desk, as_of) as opened, progress() as told:
+        written = opened.report(period, focus, out, kind=kind, language=language, pdf=pdf, tell=told)
     found = {"page": str(written.page), "files": [str(file) for file in written.files]}
     return tell(found, written.page.resolve().as_uri(), as_json)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Tells on a terminal what is being done, and wipes it away at the end."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    try:
+        yield lambda step: print(f"\r\033[K{step.capitalize()} ...", end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)

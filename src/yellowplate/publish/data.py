@@ -30,6 +30,8 @@ def csv_tables(material: Material, notes: Notebook) -> dict[str, str]:
 def json_text(material: Material, notes: Notebook) -> str:
     """Everything the report shows: the answers as a program gets them, every number shown, and the pages behind."""
     data = {
+        "kind": str(material.kind),
+        "language": notes.forms.language,
         "period": str(material.period),
         "segment": material.segment,
         "focus": material.focus,
@@ -40,6 +42,12 @@ def json_text(material: Material, notes: Notebook) -> str:
         "history": _answer(material.past),
         "top": _answer(material.top),
         "records": _answer(material.records),
+        "stories": _answer(material.found),
+        "cars": _answer(material.cars),
+        "months": _answer(material.calendar),
+        "places": _answer(material.places),
+        "shares": _answer(material.shares),
+        "launch": _answer(material.launch),
         "rivals": [line.subject for line in material.rivals],
         "rivals without a figure": list(material.unranked),
         "events": [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from yellowplate.catalog import Catalog
 from yellowplate.errors import UsageError
@@ -21,8 +22,24 @@ from yellowplate.market.shapes import (
     TopRun,
 )
 
+if TYPE_CHECKING:
+    from yellowplate.market.grid import Grid
+    from yellowplate.market.launch import Launch
+    from yellowplate.market.stories import Stories
+
 _LONG_GAP = 13
 _LAUNCHES = frozenset({"launch", "full-model-change"})
+_MONTHS_OF_PLACES = 13
+_MONTHS_OF_SHARES = 25
+
+
+class ReportKind(StrEnum):
+    """What a report is about: the market of a month, a car, a maker, or a year."""
+
+    MONTH = "month"
+    MODEL = "model"
+    MAKER = "maker"
+    YEAR = "year"
 
 
 class ReportDesk(Protocol):
@@ -35,6 +52,18 @@ class ReportDesk(Protocol):
 
     def ranking(self, period: Period, *, by: str = ..., segment: Segment = ...) -> Ranking | Gap:
         """Who sold what."""
+        ...
+
+    def grid(self, period: Period, *, by: str = ..., segment: Segment = ...) -> Grid | Gap:
+        """Who sold what month by month."""
+        ...
+
+    def stories(self, period: Period, focus: str | None = ..., *, segment: Segment = ...) -> Stories | Gap:
+        """What is worth telling."""
+        ...
+
+    def launch(self, subject: str, until: Period | None = ...) -> Launch | Gap:
+        """The latest launch of a car."""
         ...
 
     def history(self, subject: str, *, segment: Segment | None = ..., until: Period | None = ...) -> History | Gap:
@@ -64,13 +93,21 @@ class ReportDesk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The answers behind one report. `line` is the focus in the ranking; without one, `reason` says why."""
+    """The answers behind one report.
 
+    `ranking` is that of the focus's kind: of cars, or of makers. `line` is the focus in it; without one, `reason`
+    says why. `cars` is the ranking of cars, in a report on a maker of the maker's own. `places` and `shares` look
+    back over a year and two, `calendar` over the months of the year or of the period.
+    """
+
+    kind: ReportKind
     period: Period
     segment: Segment
     focus: str
     name: str
+    found: Stories
     ranking: Ranking
+    cars: Ranking
     makers: Ranking | Gap
     year: Ranking | Gap | None
     past: History | Gap
@@ -78,6 +115,10 @@ class Material:
     top: TopRun | Gap | None
     led_before: str
     records: Records | Gap
+    places: Grid | Gap
+    shares: Grid | Gap
+    calendar: Grid | Gap
+    launch: Launch | Gap | None
     line: RankLine | None
     reason: str
     body: str
@@ -121,45 +162,95 @@ def is_launch(event: Event) -> bool:
     return event.kind in _LAUNCHES
 
 
-def gather(desk: ReportDesk, period: Period, focus: str) -> Material:
-    """Ask the desk everything a report needs.
+def gather(desk: ReportDesk, period: Period, focus: str = "", kind: ReportKind = ReportKind.MONTH) -> Material:
+    """Ask the desk everything a report needs; without a `focus` it is whom the lead story tells of.
 
-    Raises UsageError where the period has no ranking at all, and where `focus` is no car.
+    Raises UsageError where the period has no ranking at all, and where `focus` is not what the kind of report is about.
     """
     catalog = desk.catalog
-    subject = catalog.subject(focus, period=period)
-    if subject not in catalog.nameplates:
-        raise UsageError(f"{focus!r} is no car; give a car as the focus, such as nissan/roox.")
-    car = catalog.nameplates[subject]
-    segment = Segment.KEI_PASSENGER if car.kei else Segment.REGISTERED
-    ranking = desk.ranking(period, by="nameplate", segment=segment)
-    if isinstance(ranking, Gap):
-        raise UsageError(f"There is nothing to report: {ranking.title}{_instead(ranking)}")
+    subject = _subject(catalog, period, focus, kind)
+    segment = _segment(catalog, subject)
+    by = "maker" if kind is ReportKind.MAKER else "nameplate"
+    ranking = desk.ranking(period, by=by, segment=segment)
+    cars = ranking if by == "nameplate" else desk.ranking(period, by="nameplate", segment=segment)
+    found = desk.stories(period, subject or None, segment=segment)
+    if isinstance(ranking, Gap) or isinstance(cars, Gap) or isinstance(found, Gap):
+        gap = next(answer for answer in (ranking, cars, found) if isinstance(answer, Gap))
+        raise UsageError(f"There is nothing to report: {gap.title}{_instead(gap)}")
+    if not subject:
+        subject = _hero(catalog, found, ranking)
+        found = desk.stories(period, subject, segment=segment)
+        assert not isinstance(found, Gap)
     line = next((line for line in ranking.lines if line.subject == subject), None)
+    top = desk.top_run(period, by=by, segment=segment) if period.is_month else None
     run = _year_to_date(period)
-    top = desk.top_run(period, by="nameplate", segment=segment) if period.is_month else None
-    rivals = (subject, *(catalog.rivals(subject, period) if car.kei else ()))
+    car = catalog.nameplates.get(subject)
+    rivals = (subject, *catalog.rivals(subject, period)) if car and car.kei else ()
     ranked = tuple(row for row in ranking.lines if row.subject in rivals)
     listed = {row.subject for row in ranked}
+    last = period.last
     return Material(
+        kind=kind,
         period=period,
         segment=segment,
         focus=subject,
         name=catalog.name(subject),
+        found=found,
         ranking=ranking,
-        year=desk.ranking(run, by="nameplate", segment=segment) if run else None,
+        cars=cars if by == "nameplate" else replace(cars, lines=_of(subject, cars.lines)),
+        year=desk.ranking(run, by=by, segment=segment) if run else None,
         so_far=desk.cumulative(subject, period, segment=segment) if run else None,
         top=top,
         led_before=catalog.name(top.before) if isinstance(top, TopRun) and top.before else "",
-        makers=desk.ranking(period, by="maker", segment=segment),
-        past=desk.history(subject, segment=segment, until=period.last),
-        records=desk.records(subject, segment=segment, until=period.last),
+        makers=ranking if by == "maker" else desk.ranking(period, by="maker", segment=segment),
+        past=desk.history(subject, segment=segment, until=last),
+        records=desk.records(subject, segment=segment, until=last),
+        places=desk.grid(Period.span(last.shift(1 - _MONTHS_OF_PLACES), last), by=by, segment=segment),
+        shares=desk.grid(Period.span(last.shift(1 - _MONTHS_OF_SHARES), last), by="maker", segment=segment),
+        calendar=desk.grid(_calendar(period), by="nameplate", segment=segment),
+        launch=desk.launch(subject, last) if car and car.kei else None,
         line=line,
         reason="" if line else _reason(desk, subject, period, segment),
-        body=car.body.replace("-", " "),
+        body=car.body.replace("-", " ") if car else "",
         rivals=ranked,
         unranked=tuple(catalog.name(rival) for rival in rivals if rival not in listed),
     )
+
+
+def _subject(catalog: Catalog, period: Period, focus: str, kind: ReportKind) -> str:
+    """The id that the focus means; blank without one, where the kind of report can do without."""
+    if not focus:
+        if kind in (ReportKind.MODEL, ReportKind.MAKER):
+            raise UsageError(f"A report of kind {kind} is about one {kind}; name it with --focus.")
+        return ""
+    subject = catalog.subject(focus, period=period)
+    if kind is ReportKind.MAKER:
+        if subject not in catalog.makers:
+            raise UsageError(f"{focus!r} is no maker; give a maker as the focus, such as suzuki.")
+    elif subject not in catalog.nameplates:
+        raise UsageError(f"{focus!r} is no car; give a car as the focus, such as nissan/roox.")
+    return subject
+
+
+def _of(maker: str, lines: tuple[RankLine, ...]) -> tuple[RankLine, ...]:
+    return tuple(line for line in lines if line.subject.startswith(f"{maker}/"))
+
+
+def _segment(catalog: Catalog, subject: str) -> Segment:
+    """Kei passenger cars, but for a car or maker that sells none."""
+    cars = [car for car in catalog.nameplates.values() if subject in ("", car.id, car.maker)]
+    return Segment.KEI_PASSENGER if any(car.kei for car in cars) else Segment.REGISTERED
+
+
+def _hero(catalog: Catalog, found: Stories, ranking: Ranking) -> str:
+    """The car that the first story with one tells of; else the first of the ranking."""
+    heroes = (subject for story in found.stories for subject in story.subjects if subject in catalog.nameplates)
+    return next(heroes, ranking.lines[0].subject)
+
+
+def _calendar(period: Period) -> Period:
+    """The months of the year up to a month; the months of any other period."""
+    return Period.span(Period.year(period.begins.year).first, period) if period.is_month else period
 
 
 def _instead(gap: Gap) -> str:

@@ -1,46 +1,90 @@
-"""The page: sections in their order, each with its sentences, chart and table."""
+"""The page: which sections a kind of report has, in their order, and what stands around them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from yellowplate.facts import Status
-from yellowplate.market.shapes import Gap, Ranking
-from yellowplate.publish import gaps, pictures, stories, tables, words
+from yellowplate.facts import Kind, Status
 from yellowplate.publish.charts import Drawing
-from yellowplate.publish.evidence import LEGEND, RECOUNTED, SIGNS, Note, Notebook, Text
-from yellowplate.publish.material import Material, is_launch
+from yellowplate.publish.evidence import SIGNS, Note, Notebook, Text
+from yellowplate.publish.material import Material, ReportKind
+from yellowplate.publish.post import post
+from yellowplate.publish.sections import Builder, Section
+from yellowplate.publish.text.messages import plain
+from yellowplate.publish.text.writer import Writer
+
+_SECTIONS: dict[ReportKind, tuple[Callable[[Builder], Section | None], ...]] = {
+    ReportKind.MONTH: (
+        Builder.stories,
+        Builder.ranking,
+        Builder.places,
+        Builder.focus,
+        Builder.launch,
+        Builder.rivals,
+        Builder.year,
+        Builder.makers,
+        Builder.shares,
+    ),
+    ReportKind.MODEL: (
+        Builder.focus,
+        Builder.years,
+        Builder.launch,
+        Builder.rivals,
+        Builder.ranking,
+        Builder.places,
+        Builder.year,
+    ),
+    ReportKind.MAKER: (
+        Builder.focus,
+        Builder.cars,
+        Builder.year,
+        Builder.ranking,
+        Builder.shares,
+        Builder.years,
+        Builder.places,
+    ),
+    ReportKind.YEAR: (
+        Builder.stories,
+        Builder.ranking,
+        Builder.year,
+        Builder.focus,
+        Builder.years,
+        Builder.makers,
+        Builder.shares,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """An event as it is listed under the history: its number in the chart, the day, what, and the page that tells."""
+class Labels:
+    """The words of the page itself."""
 
-    number: int
-    day: str
-    headline: str
-    launch: bool
-    cite: int
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the page; `folded` is a long table that opens on demand."""
-
-    id: str
-    title: str
-    paragraphs: tuple[tuple[Text, ...], ...] = ()
-    drawing: Drawing | None = None
-    legend: str = ""
-    sheet: tables.Sheet | None = None
-    happenings: tuple[Happening, ...] = ()
-    folded: tables.Sheet | None = None
+    plate: str
+    contents: str
+    short: str
+    events: str
+    table: str
+    close: str
+    missing: str
+    counted: str
+    rounding: str
+    notes: str
+    notes_how: str
+    undated: str
+    evidence: str
+    more: str
+    printed: str
+    kinds: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The whole report, ready to be laid out."""
 
+    language: str
+    kind: ReportKind
+    period: str
     title: str
     headline: str
     summary: tuple[Text, ...]
@@ -49,6 +93,9 @@ class Page:
     basis: tuple[str, ...]
     signs: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
+    labels: Labels
+    gap: str
+    post: str
 
     @property
     def drawings(self) -> list[Drawing]:
@@ -56,115 +103,82 @@ class Page:
         return [section.drawing for section in self.sections if section.drawing]
 
 
-def compose(material: Material, notes: Notebook) -> Page:
+def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
     """Lay the report out; `notes` collects its numbers and pages on the way."""
-    summary = tuple(stories.summary(material, notes))
-    sections = [_ranking(material, notes), _top(material, notes), _focus(material, notes), _rivals(material, notes)]
-    sections += [_year(material, notes), _makers(material, notes)]
-    missing = tuple(gaps.missing(material, notes))
-    signs = [(SIGNS[status], LEGEND[status]) for status in Status if status in notes.signs]
+    headline = writer.headline(material.found, notes)
+    summary = tuple(writer.summary(material, material.found, notes))
+    builder = Builder(writer, material, notes)
+    built = [build(builder) for build in _SECTIONS[material.kind]]
+    missing = tuple(writer.missing(material, notes))
+    title = _title(material, writer)
     return Page(
-        title=words.capital(f"{words.SEGMENTS[material.segment]} in Japan, {words.long(material.period)}"),
-        headline=stories.headline(material),
-        summary=summary,
-        sections=tuple(section for section in sections if section is not None),
-        missing=missing,
-        basis=_basis(material),
-        signs=(*signs, RECOUNTED) if notes.recounted else tuple(signs),
-        notes=tuple(notes.notes),
-    )
-
-
-def _basis(material: Material) -> tuple[str, ...]:
-    """How the figures are counted, each sentence once."""
-    counted = [material.ranking.basis]
-    if not isinstance(material.past, Gap):
-        counted.append(material.past.basis)
-    return tuple(dict.fromkeys(filter(None, counted)))
-
-
-def _ranking(material: Material, notes: Notebook) -> Section:
-    caption = words.capital(words.SEGMENTS[material.segment])
-    return _ranked("ranking", "The ranking", caption, material.ranking, material.focus, notes)
-
-
-def _ranked(id_: str, title: str, caption: str, answer: Ranking, focus: str, notes: Notebook) -> Section:
-    """A ranking as chart and table."""
-    lines = tables.shown(answer.lines, focus)
-    when = words.long(answer.period)
-    return Section(
-        id=id_,
+        language=writer.forms.language,
+        kind=material.kind,
+        period=str(material.period),
         title=title,
-        drawing=pictures.ranking(id_, answer, lines, focus),
-        legend=f"Units in {when}, and the change on each period named above a column (– where it is open).",
-        sheet=tables.ranking(f"{caption}, {when}", answer, lines, focus, notes, answer.remarks),
+        headline=headline,
+        summary=summary,
+        sections=tuple(section for section in built if section is not None),
+        missing=missing,
+        basis=(writer.basis(material.segment),),
+        signs=tuple(_signs(writer, notes)),
+        notes=tuple(notes.notes),
+        labels=_labels(writer),
+        gap=writer.forms.gap,
+        post=post(material, writer, title, headline),
     )
 
 
-def _top(material: Material, notes: Notebook) -> Section | None:
-    texts = stories.top_story(material, notes)
-    return Section("top", "The top of the list", (tuple(texts),)) if texts else None
+def _title(material: Material, writer: Writer) -> str:
+    forms = writer.forms
+    when, segment = forms.long(material.period), forms.segment(material.segment)
+    if material.kind in (ReportKind.MODEL, ReportKind.MAKER):
+        return plain(forms.say("{name} in Japan, {when}", name=writer.name(material.focus), when=when))
+    return forms.capital(plain(forms.say("{segment} in Japan, {when}", segment=segment, when=when)))
 
 
-def _focus(material: Material, notes: Notebook) -> Section:
-    happenings = tuple(
-        Happening(at, words.day(event.day), event.headline, is_launch(event), notes.page(event.source_url))
-        for at, event in enumerate(material.events, start=1)
+def _signs(writer: Writer, notes: Notebook) -> list[tuple[str, str]]:
+    """The signs that stand behind numbers of this report, with their meaning."""
+    say = writer.forms.word
+    meaning = {
+        Status.DERIVED: say("not printed anywhere, but the only number that other printed figures leave"),
+        Status.BOUNDED: say("only known to lie between two numbers"),
+        Status.DISPUTED: say("pages that deserve equal trust print different numbers"),
+    }
+    found = [(SIGNS[status], meaning[status]) for status in meaning if status in notes.signs]
+    recounted = ("*", say("the period it is compared with was counted otherwise"))
+    return [*found, recounted] if notes.recounted else found
+
+
+def _labels(writer: Writer) -> Labels:
+    say = writer.forms.word
+    return Labels(
+        plate=say("yellowplate market report"),
+        contents=say("Contents"),
+        short=say("In short"),
+        events=say("Launches and events"),
+        table=say("table"),
+        close=say("Close"),
+        missing=say("What is missing, and why"),
+        counted=say("How the figures are counted"),
+        rounding=say(
+            "Changes and shares are worked out from the units and rounded to one decimal. The smaller number "
+            "with a change is its base. “Open” means that the figures at hand leave it open."
+        ),
+        notes=say("Notes: the pages behind the numbers"),
+        notes_how=say(
+            "Press or tap a number to see the page that prints it (for a figure marked †, one of those it follows "
+            "from); a plus sign says how many more pages are behind it. All of them stand in data.json."
+        ),
+        undated=say("undated"),
+        evidence=say("Behind this number"),
+        more=say("more pages at hand behind it:"),
+        printed=say("Printed by"),
+        kinds={
+            Kind.OFFICIAL: say("official"),
+            Kind.MAKER: say("maker"),
+            Kind.PRESS: say("press"),
+            Kind.BLOG: say("blog"),
+            Kind.USER: say("your own"),
+        },
     )
-    drawing = pictures.history("history", material)
-    legend = f"{material.name}, units a month. Months without a figure are left blank."
-    if happenings:
-        legend += " Numbered lines are events: solid for a launch, broken for others."
-    if any(month.units.interval is not None and month.units.value is None for month in material.months):
-        legend += " A hollow dot with a bar is only known to lie within the bar."
-    return Section(
-        id="focus",
-        title=material.name,
-        paragraphs=(tuple(stories.focus(material, notes)), tuple(stories.history(material, notes))),
-        drawing=drawing,
-        legend=legend,
-        happenings=happenings,
-        folded=tables.months(material, notes) if material.months else None,
-    )
-
-
-def _rivals(material: Material, notes: Notebook) -> Section | None:
-    if len(material.rivals) + len(material.unranked) < 2:
-        return None
-    answer = material.ranking
-    caption = f"Cars of the body type {material.body}, {words.long(material.period)}"
-    sheet = tables.ranking(caption, answer, material.rivals, material.focus, notes) if material.rivals else None
-    return Section(
-        id="rivals",
-        title="Rivals of the same body",
-        paragraphs=(tuple(stories.rivals(material, notes)),),
-        drawing=pictures.rivals("rivals", material),
-        legend=f"Units in {words.long(material.period.year_before)} (hollow) and {words.long(material.period)} (full).",
-        sheet=sheet,
-    )
-
-
-def _year(material: Material, notes: Notebook) -> Section | None:
-    answer = material.year
-    if answer is None:
-        return None
-    if isinstance(answer, Gap):
-        return Section("year", "The year so far", ((_no_ranking(answer),),))
-    lines = tables.shown(answer.lines, material.focus)
-    caption = f"{words.capital(words.SEGMENTS[material.segment])}, {words.long(answer.period)}"
-    sheet = tables.ranking(caption, answer, lines, material.focus, notes, answer.remarks)
-    return Section("year", "The year so far", (tuple(stories.year(material, answer, notes)),), sheet=sheet)
-
-
-def _makers(material: Material, notes: Notebook) -> Section:
-    answer = material.makers
-    if not isinstance(answer, Ranking):
-        return Section("makers", "Makers", ((_no_ranking(answer),),))
-    texts = tuple(stories.leader(answer, notes))
-    maker = material.focus.partition("/")[0]
-    caption = f"Makers of {words.SEGMENTS[material.segment]}"
-    return replace(_ranked("makers", "Makers", caption, answer, maker, notes), paragraphs=(texts,))
-
-
-def _no_ranking(gap: Gap) -> Text:
-    return (f"There is no ranking to show. {words.capital(gap.reason.rstrip('.'))}.",)

@@ -2,45 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from yellowplate.facts import Period
 from yellowplate.publish import data, render
 from yellowplate.publish.evidence import Notebook
 from yellowplate.publish.files import Written, write_all
-from yellowplate.publish.material import ReportDesk, gather
+from yellowplate.publish.material import ReportDesk, ReportKind, gather
 from yellowplate.publish.page import compose
+from yellowplate.publish.pdf import as_pdf
+from yellowplate.publish.text.forms import Forms
+from yellowplate.publish.text.writer import Writer
 
 PAGE = "report.html"
-_CHARTS = ("ranking", "history", "rivals", "makers")
+PDF = "report.pdf"
+_CHARTS = ("ranking", "places", "history", "years", "launch", "rivals", "cars", "calendar", "makers", "shares")
 _TABLES = ("ranking", "makers", "year", "history", "notes")
 _OWNED = frozenset(
-    {PAGE, "report.md", "data.json"}
+    {PAGE, PDF, "report.md", "post.txt", "data.json"}
     | {f"chart-{name}.{kind}" for name in _CHARTS for kind in ("svg", "png")}
     | {f"{name}.csv" for name in _TABLES}
 )
 
 
-def write_report(desk: ReportDesk, period: Period, focus: str, out: Path) -> Written:
-    """Write the report of `period` with `focus` (a car in any spelling) into the folder `out`.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What report is wanted: of which period, on whom (blank: whom the lead story tells of), what kind, how written."""
 
-    The same desk gives the same bytes. Raises UsageError where there is nothing to report or the focus is no car,
-    and OutputError where the folder can't be written; nothing is left half written.
+    period: Period
+    focus: str = ""
+    kind: ReportKind = ReportKind.MONTH
+    language: str = "en"
+    pdf: bool = False
+
+
+def write_report(
+    desk: ReportDesk, wanted: Wanted, out: Path, tell: Callable[[str], None] = lambda step: None
+) -> Written:
+    """Write a report into the folder `out`; `tell` hears what is being done.
+
+    The same desk gives the same bytes, a PDF apart. Raises UsageError where there is nothing to report, the focus is
+    not what the kind of report is about, or no catalog has the language, and OutputError where the folder can't be
+    written or a PDF can't be made; nothing is left half written.
     """
-    contents = report_files(desk, period, focus)
+    contents = report_files(desk, wanted, tell)
+    if wanted.pdf:
+        tell("printing the PDF")
+        contents = {PDF: as_pdf(contents[PAGE]), **contents}
+    tell("writing the files")
     return Written(write_all(out, contents, _OWNED), out / PAGE)
 
 
-def report_files(desk: ReportDesk, period: Period, focus: str) -> dict[str, bytes]:
+def report_files(desk: ReportDesk, wanted: Wanted, tell: Callable[[str], None] = lambda step: None) -> dict[str, bytes]:
     """The files of a report by name, the page last."""
-    material = gather(desk, period, focus)
-    notes = Notebook(desk.source_of)
-    page = compose(material, notes)
+    writer = Writer(wanted.language, desk.catalog)
+    tell("asking the desk")
+    material = gather(desk, wanted.period, wanted.focus, wanted.kind)
+    tell("composing text, tables and charts")
+    notes = Notebook(desk.source_of, Forms(wanted.language))
+    page = compose(material, notes, writer)
     texts = {**data.csv_tables(material, notes), "data.json": data.json_text(material, notes)}
     contents = {name: text.encode() for name, text in texts.items()}
     for drawing in page.drawings:
-        contents[f"chart-{drawing.name}.svg"] = drawing.wide.encode()
+        contents[f"chart-{drawing.name}.svg"] = drawing.svg.encode()
         contents[f"chart-{drawing.name}.png"] = drawing.png
     contents["report.md"] = render.markdown(page).encode()
+    contents["post.txt"] = page.post.encode()
     contents[PAGE] = render.html(page).encode()
     return contents

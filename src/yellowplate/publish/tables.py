@@ -1,25 +1,33 @@
-"""The tables of a report: lines of a ranking with both changes, and a history month by month."""
+"""The tables of a report: lines of a ranking with both changes, a history month by month, launches."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from yellowplate.facts import Period
-from yellowplate.market.shapes import Ranking, RankLine, Ratio
-from yellowplate.publish import words
-from yellowplate.publish.evidence import Notebook, Text, Value
-from yellowplate.publish.material import Material
+from yellowplate.market.shapes import Known, Ranking, RankLine, Ratio
+from yellowplate.publish.figures import Figures
+from yellowplate.publish.text.messages import plain
+from yellowplate.publish.text.parts import Text, Value
 
-MOST_LINES = 20
+if TYPE_CHECKING:
+    from yellowplate.market.grid import Grid, GridLine
+    from yellowplate.market.launch import Launch
+    from yellowplate.publish.evidence import Notebook
+    from yellowplate.publish.material import Material
+    from yellowplate.publish.text.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says, and what stands small beneath it."""
+    """What a cell says, what stands small beneath it, and the number by which the column is sorted."""
 
     main: Text
     under: Text = ()
+    key: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +40,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as it is shown; the first column names the lines; `remarks` belong under it."""
+    """A table as it is shown; the first column names the lines."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    remarks: tuple[str, ...] = ()
-
-
-def shown(lines: Sequence[RankLine], focus: str) -> list[RankLine]:
-    """The lines that a table shows: the first ones, and the focus wherever it is."""
-    return [line for at, line in enumerate(lines) if at < MOST_LINES or line.subject == focus]
 
 
 def bases(period: Period) -> list[Period]:
@@ -50,58 +52,135 @@ def bases(period: Period) -> list[Period]:
     return [period.before, period.year_before] if period.is_month else [period.year_before]
 
 
-def ranking(
-    caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str, notes: Notebook, remarks: tuple[str, ...] = ()
-) -> Sheet:
-    """Lines with units, the changes on both bases, share, and the places before."""
-    period = answer.period
-    earlier = bases(period)
-    who = "Car" if answer.by == "nameplate" else "Maker"
-    changes = [f"Change on {words.short(base)}" for base in earlier]
-    columns = (who, "Place", "Units", *changes, "Share", *(f"Place {words.short(base)}" for base in earlier))
-    rows = tuple(_line(line, answer, len(earlier), line.subject == focus, notes) for line in lines)
-    return Sheet(caption, columns, rows, remarks)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Sets tables in the language of the report; the numbers go to the notes."""
 
+    writer: Writer
+    notes: Notebook
 
-def months(material: Material, notes: Notebook) -> Sheet:
-    """The history of the focus month by month, the latest first."""
-    rows = tuple(
-        Row(
-            (
-                Cell((words.short(month.period),)),
-                _place(month.rank),
-                Cell((notes.units(month.units, material.focus, month.period),)),
-                Cell((notes.change(month.year_before, material.focus, month.period),)),
+    def ranking(self, caption: str, answer: Ranking, lines: Sequence[RankLine], focus: str) -> Sheet:
+        """Lines with units, the changes on both bases, share, and the places before."""
+        forms = self.writer.forms
+        earlier = bases(answer.period)
+        who = forms.word("Car") if answer.by == "nameplate" else forms.word("Maker")
+        changes = [plain(forms.say("Change on {period}", period=forms.short(base))) for base in earlier]
+        places = [plain(forms.say("Place in {period}", period=forms.short(base))) for base in earlier]
+        columns = (who, forms.word("Place"), forms.word("Units"), *changes, forms.word("Share"), *places)
+        rows = tuple(self._line(line, answer, len(earlier), line.subject == focus) for line in lines)
+        return Sheet(caption, columns, rows)
+
+    def months(self, material: Material) -> Sheet:
+        """The history of the focus month by month, the latest first."""
+        forms, focus = self.writer.forms, material.focus
+        rows = tuple(
+            Row(
+                (
+                    Cell((forms.short(month.period),), key=month.period.start),
+                    self._place(month.rank),
+                    self._units(month.units, focus, month.period),
+                    self._change(month.year_before, focus, month.period),
+                )
             )
+            for month in reversed(material.months)
         )
-        for month in reversed(material.months)
-    )
-    caption = f"{material.name} month by month, {words.SEGMENTS[material.segment]}"
-    return Sheet(caption, ("Month", "Place", "Units", "Change on the year before"), rows)
+        caption = plain(forms.say("{name} month by month", name=self.writer.name(focus)))
+        columns = (
+            forms.word("Month"),
+            forms.word("Place"),
+            forms.word("Units"),
+            forms.word("Change on the year before"),
+        )
+        return Sheet(caption, columns, rows)
 
+    def grid(self, caption: str, answer: Grid, lines: Sequence[GridLine]) -> Sheet:
+        """Lines by months, units."""
+        return self._by_months(
+            caption, answer, lines, lambda line, at, month: self._units(line.units[at], line.subject, month)
+        )
 
-def _line(line: RankLine, answer: Ranking, compared: int, strong: bool, notes: Notebook) -> Row:
-    period, subject = answer.period, line.subject
-    ratios = (line.month_before, line.year_before)[-compared:]
-    places = (line.rank_month_before, line.rank_year_before)[-compared:]
-    maker = (line.maker,) if answer.by == "nameplate" else ()
-    cells = (
-        Cell((line.name,), maker),
-        _place(line.rank),
-        Cell((notes.units(line.units, subject, period),)),
-        *(_change(ratio, subject, period, notes) for ratio in ratios),
-        Cell((notes.share(line.share, subject, period),)),
-        *map(_place, places),
-    )
-    return Row(cells, strong)
+    def shares(self, caption: str, answer: Grid) -> Sheet:
+        """Lines by months, their shares of the whole."""
+        return self._by_months(
+            caption, answer, answer.lines, lambda line, at, month: self._share(line, at, month, answer)
+        )
 
+    def places(self, caption: str, answer: Grid, lines: Sequence[GridLine]) -> Sheet:
+        """Lines by months, their places."""
+        return self._by_months(caption, answer, lines, lambda line, at, month: self._place(line.places[at]))
 
-def _place(rank: int | None) -> Cell:
-    return Cell((str(rank) if rank else Value("", why="open"),))
+    def launches(self, caption: str, launch: Launch) -> Sheet:
+        """The launches compared, one a row, their months since the launch across."""
+        forms = self.writer.forms
+        curves = (launch.curve, *launch.earlier)
+        ages = range(max(len(curve.months) for curve in curves))
+        rows = []
+        for curve in curves:
+            head = Cell((self.writer.name(curve.generation.nameplate),), (forms.day(curve.generation.on_sale),))
+            months = {month.age: self._units(month.units, curve.line, month.period) for month in curve.months}
+            plan = self._count(curve.plan, curve.generation.nameplate, curve.months[0].period, "planned a month")
+            rows.append(Row((head, plan, *(months.get(age, Cell(())) for age in ages)), curve is launch.curve))
+        return Sheet(caption, (forms.word("Car"), forms.word("Planned a month"), *map(str, ages)), tuple(rows))
 
+    def _by_months(
+        self, caption: str, answer: Grid, lines: Iterable[GridLine], cell: Callable[[GridLine, int, Period], Cell]
+    ) -> Sheet:
+        months = list(answer.period.each())
+        rows = [
+            Row((Cell((self.writer.name(line.subject),)), *(cell(line, at, month) for at, month in enumerate(months))))
+            for line in lines
+        ]
+        who = self.writer.forms.word("Car") if answer.by == "nameplate" else self.writer.forms.word("Maker")
+        return Sheet(caption, (who, *map(self.writer.forms.short, months)), tuple(rows))
 
-def _change(ratio: Ratio, subject: str, period: Period, notes: Notebook) -> Cell:
-    change = notes.change(ratio, subject, period)
-    if ratio.base.interval is None:
-        return Cell((change,))
-    return Cell((change,), (notes.units(ratio.base, subject, ratio.period),))
+    def _line(self, line: RankLine, answer: Ranking, compared: int, strong: bool) -> Row:
+        period, subject = answer.period, line.subject
+        ratios = (line.month_before, line.year_before)[-compared:]
+        places = (line.rank_month_before, line.rank_year_before)[-compared:]
+        maker = (self.writer.name(subject.partition("/")[0]),) if answer.by == "nameplate" else ()
+        share = None if line.share.low is None else float(line.share.low)
+        cells = (
+            Cell((self.writer.name(subject),), maker),
+            self._place(line.rank),
+            self._units(line.units, subject, period),
+            *(self._change(ratio, subject, period) for ratio in ratios),
+            Cell((self.notes.share(line.share, subject, period),), key=share),
+            *map(self._place, places),
+        )
+        return Row(cells, strong)
+
+    def _units(self, known: Known, subject: str, period: Period) -> Cell:
+        value = self.notes.units(known, subject, period)
+        if known.interval is None:
+            return Cell((value,))
+        key = known.interval.lo if known.interval.hi is None else (known.interval.lo + known.interval.hi) / 2
+        return Cell((replace(value, text=self._figures.bounds(known.interval)),), key=key)
+
+    def _count(self, number: int | None, subject: str, period: Period, measure: str) -> Cell:
+        if number is None:
+            return Cell((Value("", why="–"),))
+        value = self.notes.count(number, subject, period, measure)
+        return Cell((replace(value, text=self._figures.units(number)),), key=number)
+
+    def _place(self, rank: int | None) -> Cell:
+        return Cell((str(rank) if rank else Value("", why=self.writer.forms.word("open")),), key=rank)
+
+    def _share(self, line: GridLine, at: int, month: Period, answer: Grid) -> Cell:
+        own, total = line.units[at], answer.total[at]
+        ratio = Ratio(month, total, missing=own.missing)
+        if own.value is not None and total.value:
+            exact = Fraction(100 * own.value, total.value)
+            ratio = replace(ratio, low=exact, high=exact)
+        return Cell(
+            (self.notes.share(ratio, line.subject, month),), key=None if ratio.low is None else float(ratio.low)
+        )
+
+    def _change(self, ratio: Ratio, subject: str, period: Period) -> Cell:
+        change = replace(self.notes.change(ratio, subject, period), arrow="")  # a column of signs needs none
+        change = replace(change, text=self._figures.signed(ratio.as_change()))
+        under = () if ratio.base.interval is None else self._units(ratio.base, subject, ratio.period).main
+        return Cell((change,), under, None if ratio.low is None else float(ratio.low))
+
+    @property
+    def _figures(self) -> Figures:
+        return Figures(self.writer.forms.language)
