@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from yellowplate.catalog import Catalog
+    from yellowplate.effects import Effect, Events, Refusal, Sweep
     from yellowplate.judging import Checked
     from yellowplate.judging.kept import Kept
     from yellowplate.judging.market import Market
@@ -222,17 +223,24 @@ class Desk:
     def add(self, *files: str | Path, columns: Mapping[str, str] | None = None, url: str | None = None) -> Taken:
         """Read tables, pages, workbooks and PDFs into the desk file; later questions see them.
 
+        Downloads of Wikimedia's pageviews (JSON) and Google Trends (CSV) become attention, an outcome of effects.
         Cells that can't be read are left out and told as unread; where a file can't be used, none of them is added.
         `columns` gives headings by hand (`{"name": "車名", "units": "台数"}`; `period` and `segment` may be given as
         such), `url` is the address that a single file comes from. Raises UsageError for a desk without a file of its
         own and for columns that aren't there, InputError and RowError for a file that can't be read, LedgerError and
         OutputError for a desk file that can't be written.
         """
+        from yellowplate.effects.attention import read_looks
+        from yellowplate.effects.keep import keep
         from yellowplate.read.files import read_file
 
         ledger = self._ledger_to_write(files, url)
         known = ledger.sources()
-        return self._take(ledger, files, [read_file(Path(f), self.catalog, known, columns, url) for f in files])
+        looks, others = read_looks(files, self.catalog)
+        read = [read_file(Path(f), self.catalog, known, columns, url) for f in others]
+        taken = self._take(ledger, others, read) if others else Taken(0, 0)
+        new, old = keep(self._path, looks) if self._path and looks else (0, 0)
+        return taken._replace(new=taken.new + new, known=taken.known + old)
 
     def add_articles(
         self, *articles: str | Path, kind: str = "press", url: str | None = None, published: date | str | None = None
@@ -311,29 +319,49 @@ class Desk:
 
         return export(self.tables, format, Path(out))
 
-    def report(
-        self,
-        period: Period | str,
-        focus: str,
-        out: str | Path,
-        *,
-        kind: str = "month",
-        language: str = "en",
-        pdf: bool = False,
-        tell: Callable[[str], None] | None = None,
-    ) -> Written:
-        """Write a report into the folder `out`: of a `month` (or other period), a `model`, a `maker` or a `year`.
+    def report(self, period: Period | str, focus: str, out: str | Path) -> Written:
+        """Write the market report of a period with a focus on one car into the folder `out`.
 
-        The `focus` is the car or maker that it looks at closely; blank, for a month or a year, it is whom the lead
-        story tells of. `tell` hears what is being done. Raises UsageError where there is nothing to report or the
-        question is malformed, OutputError where the folder can't be written or no browser can print the `pdf`.
+        Raises UsageError where there is nothing to report, OutputError where the folder can't be written.
         """
-        from yellowplate.publish import ReportKind, Wanted, write_report
+        from yellowplate.publish import write_report
 
-        if kind not in tuple(ReportKind):
-            raise UsageError(f"{kind!r} is no kind of report; choose one of {', '.join(ReportKind)}.")
-        wanted = Wanted(_period(period), focus, ReportKind(kind), language, pdf)
-        return write_report(self, wanted, Path(out), tell or (lambda step: None))
+        return write_report(self, _period(period), focus, Path(out))
+
+    def effect(
+        self,
+        subject: str,
+        *,
+        event: str | None = None,
+        on: str | None = None,
+        outcome: str = "units",
+        credited: Period | str | None = None,
+        segment: Segment | str | None = None,
+    ) -> Effect | Refusal:
+        """What an event did to a car's `units`, `share` or `attention`, or why that can't be said.
+
+        The event is given by its id or by the day `on` which something happened; by default it is the car's last launch
+        or supply stop. `credited` is a month whose sales somebody credits to it. Raises UsageError for what is no car,
+        event, day, month or outcome.
+        """
+        from yellowplate.effects import ask, effect, kept
+
+        month = None if credited is None else _period(credited)
+        id_, _, part = self._about(subject, segment, None)
+        question = ask.question(self.catalog, id_, part, outcome, (event, on), month)
+        return effect(self.tables, self.catalog, kept(self._path, self._as_of), question)
+
+    def events(self, subject: str | None = None) -> Events:
+        """The dated happenings of a subject and of the whole market, or all that are logged."""
+        from yellowplate.effects import ask
+
+        return ask.events(self.catalog, None if subject is None else self._about(subject, None, None)[0], self._as_of)
+
+    def sweep(self, segment: Segment | str = Segment.KEI_PASSENGER, *, rate: float = 0.1) -> Sweep:
+        """The months in which cars broke with their past, at a false discovery `rate`, and which nobody logged."""
+        from yellowplate.effects import sweep
+
+        return sweep(self.tables, self.catalog, _segment(segment), rate)
 
     def access(self, asked: Asked) -> Access:
         """May a car be sold, imported and driven there on that day; raises UsageError.

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yellowplate.effects.panel import Grain, Panel
+from yellowplate.effects.panel import Grain, Panel, step
 from yellowplate.errors import InputError, NameAmbiguousError, NameUnknownError, RowError
-from yellowplate.facts import Period
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
@@ -47,6 +46,18 @@ class Look(NamedTuple):
     grain: Grain
     time: int
     views: float
+
+
+def read_looks(files: Sequence[str | Path], catalog: Catalog) -> tuple[list[Look], list[str | Path]]:
+    """What the files of attention among some files say, and the other files; raises as `read_attention` does."""
+    looks: list[Look] = []
+    others: list[str | Path] = []
+    for file in files:
+        if is_attention(Path(file)):
+            looks += read_attention(Path(file), catalog)
+        else:
+            others.append(file)
+    return looks, others
 
 
 def is_attention(path: Path) -> bool:
@@ -96,7 +107,7 @@ def _wikimedia(path: Path, text: str, catalog: Catalog) -> Iterator[Look]:
         if term not in subjects:
             subjects[term] = _subject(path, term.replace("_", " "), catalog)
         source = f"wikipedia {item.get('project', '')}".strip()
-        yield Look(source, term, subjects[term], grain, _time(grain, day), float(views))
+        yield Look(source, term, subjects[term], grain, step(grain, day), float(views))
 
 
 def _trends(path: Path, text: str, catalog: Catalog) -> Iterator[Look]:
@@ -110,7 +121,7 @@ def _trends(path: Path, text: str, catalog: Catalog) -> Iterator[Look]:
     for number, row in enumerate(rows[2:], start=3):
         if len(row) != len(head):
             raise RowError(str(path), number, f"it has {len(row)} cells, the head has {len(head)}.")
-        time = _time(grain, _day(path, number, row[0]))
+        time = step(grain, _day(path, number, row[0]))
         for term, subject, cell in zip(terms, subjects, row[1:], strict=True):
             if cell.strip():
                 yield Look("trends", term, subject, grain, time, _index(path, number, cell.strip()))
@@ -146,13 +157,6 @@ def _index(path: Path, row: int, cell: str) -> float:
     if not cell.isascii() or not cell.isdecimal() or len(cell) > 9:
         raise RowError(str(path), row, f"{cell!r} is no value of Trends; they are whole and not negative.")
     return float(cell)
-
-
-def _time(grain: Grain, day: date) -> int:
-    """A day in the steps of a grain, as Panel counts them."""
-    if grain is Grain.MONTH:
-        return Period.month(day.year, day.month).start
-    return day.toordinal() // 7 if grain is Grain.WEEK else day.toordinal()
 
 
 def attention(looks: Sequence[Look], subject: str) -> Panel | None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from yellowplate.effects.gates import FEWEST_DONORS, SHORTEST
-from yellowplate.effects.timing import Timing, event_near, short_of_supply, touches
+from yellowplate.effects.panel import Grain, first_day
+from yellowplate.effects.timing import Timing, launch_near, short_of_supply, touches
 from yellowplate.facts import Period, Segment
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from yellowplate.effects.simplex import Bools
     from yellowplate.facts import Event
 
-LONGEST = 60
-NEAR = 2
+LONGEST = {Grain.MONTH: 60, Grain.WEEK: 156, Grain.DAY: 365}
+NEAR_MONTHS = 2
 AROUND, STALLED = 6, 0.2
 
 
@@ -40,21 +41,24 @@ class Choice:
 
 
 def barred(
-    catalog: Catalog, segment: Segment, subject: str, lines: Sequence[str], event: Event | None, when: Timing
+    catalog: Catalog, grain: Grain, subject: str, lines: Sequence[str], event: Event, when: Timing
 ) -> dict[str, str]:
     """The lines that are no donors by rule, with the reason."""
     found = {}
+    clean = first_day(grain, when.clean)
+    since = Period.month(clean.year, clean.month).shift(-NEAR_MONTHS).begins
+    until = first_day(grain, when.last)
     for line in lines:
         if line == subject:
             continue
-        near = event_near(catalog, line, when.clean - NEAR, when.last)
-        if event is not None and touches(catalog, event, line):
+        near = launch_near(catalog, line, since, until)
+        if touches(catalog, event, line):
             found[line] = "the event touches it too"
         elif related(catalog, subject, line):
             found[line] = "a twin or rebadge"
         elif near is not None:
             found[line] = f"an event of its own, {near.day} ({near.headline})"
-        elif catalog.gone(line, Period(when.first, 1)):
+        elif catalog.gone(line, Period.month(until.year, until.month)):
             found[line] = "no longer sold"
     return found
 
@@ -77,59 +81,82 @@ def choose(
 
     `excluded` holds lines that are no donors by rule, `changes` the times from which a line counts something else.
     """
-    first = max([when.clean - LONGEST + 1, panel.times[0], *(c for c in changes[subject] if c <= when.first)])
     lines = [line for line in panel.units if line != subject and line not in excluded]
+    own = [change for change in changes[subject] if change <= when.first]
+    first = max([when.clean - LONGEST[panel.grain] + 1, panel.times[0], *own])
+    known = _known(panel, (subject, *lines), range(first, when.last + 1))
+    latest = {line: max((c for c in changes[line] if c <= when.last), default=first) for line in lines}
     best = _Found()
     for since in range(first, when.clean - SHORTEST + 2):
-        steady = [line for line in lines if not any(since < change <= when.last for change in changes[line])]
-        found = _widest(panel, subject, steady, range(since, when.clean + 1), range(when.first, when.last + 1))
-        best = max(best, found, key=lambda one: one.worth)
+        rest = known[since - first :]
+        if rest[: when.clean - since + 1, 0].sum() < SHORTEST:
+            break
+        steady = np.array([latest[line] <= since for line in lines], dtype=bool)
+        found = _widest(rest, steady, when.clean - since + 1, when.first - since)
+        best = max(best, found._replace(since=since), key=lambda one: one.worth)
+    held = known[:, [0, *(at + 1 for at in best.donors)]].all(axis=1) if best.donors else np.zeros(len(known), bool)
+    used = [first + int(row) for row in np.flatnonzero(held) if first + row >= best.since]
+    before = tuple(time for time in used if time <= when.clean)
+    after = tuple(time for time in used if time >= when.first)
+    donors = tuple(lines[at] for at in sorted(best.donors))
     why = dict(excluded)
     for line in lines:
-        if line not in best.donors:
-            changed = [change for change in changes[line] if best.before and best.before[0] < change <= when.last]
-            why[line] = f"counts otherwise from {Period(changed[0], 1)}" if changed else "not known in enough months"
-    return Choice(tuple(sorted(best.donors)), best.before, best.after, dict(sorted(why.items())))
+        if line not in donors:
+            moved = donors and latest[line] > best.since
+            why[line] = f"counts otherwise from {Period(latest[line], 1)}" if moved else "not known in enough months"
+    return Choice(donors, before, after, dict(sorted(why.items())))
 
 
 class _Found(NamedTuple):
-    donors: tuple[str, ...] = ()
-    before: tuple[int, ...] = ()
-    after: tuple[int, ...] = ()
+    """A group of donors, by their place among the lines, with the months before the event that all are known in."""
+
+    donors: tuple[int, ...] = ()
+    months: int = 0
+    since: int = 0
 
     @property
     def worth(self) -> tuple[bool, int]:
         """Enough donors come first, then the number of figures known before the event."""
-        return len(self.donors) >= FEWEST_DONORS, len(self.donors) * len(self.before)
+        return len(self.donors) >= FEWEST_DONORS, len(self.donors) * self.months
 
 
-def _widest(panel: Panel, subject: str, lines: Sequence[str], before: range, after: range) -> _Found:
-    """The best of the groups that arise when lines are taken in one by one, the best known first."""
-    times, split = (*before, *after), len(before)
-    rows = np.array(times) - panel.times[0]
-    known = {line: ~np.isnan(panel.column(line)[rows]) for line in (subject, *lines)}
-    common = known[subject].copy()
-    enough_after = max(1, -(-int(common[split:].sum()) // 2))
-    best, taken = _Found(), list[str]()
-    for line in sorted(lines, key=lambda name: (-int((known[name] & known[subject]).sum()), name)):
-        common &= known[line]
-        if common[:split].sum() < SHORTEST or common[split:].sum() < enough_after:
-            break
-        taken.append(line)
-        past, follow = (
-            tuple(time for time, use in zip(side, used, strict=True) if use)
-            for side, used in ((before, common[:split]), (after, common[split:]))
-        )
-        best = max(best, _Found(tuple(taken), past, follow), key=lambda one: one.worth)
-    return best
+def _known(panel: Panel, lines: Sequence[str], times: range) -> Bools:
+    """Whether each line is known at each time; the first line is the subject."""
+    places = {unit: at for at, unit in enumerate(panel.units)}
+    found = np.zeros((len(times), len(lines)), dtype=bool)
+    held = slice(times.start - panel.times[0], min(times.stop, panel.times[-1] + 1) - panel.times[0])
+    part = ~np.isnan(panel.values[held][:, [places[line] for line in lines]])
+    found[: len(part)] = part
+    return found
 
 
-def without_short_months(catalog: Catalog, panel: Panel, spared: str, event: Event | None) -> Bools:
+def _widest(known: Bools, steady: Bools, split: int, first: int) -> _Found:
+    """The best of the groups that arise when steady lines are taken in one by one, the best known first.
+
+    `split` rows are before the event, those from `first` on after it; of these, at least half that are known of the
+    subject must stay.
+    """
+    subject, others = known[:, 0], known[:, 1:] & known[:, :1]
+    enough_after = max(1, -(-int(subject[first:].sum()) // 2))
+    sums = np.where(steady, others[:split].sum(axis=0) + others[first:].sum(axis=0), -1)
+    order = np.argsort(-sums, kind="stable")[: int(np.count_nonzero(steady))]
+    common = np.logical_and.accumulate(others[:, order], axis=1)
+    months, followed = common[:split].sum(axis=0), common[first:].sum(axis=0)
+    groups = np.flatnonzero((months >= SHORTEST) & (followed >= enough_after))
+    if not len(groups):
+        return _Found()
+    enough = groups[groups + 1 >= FEWEST_DONORS]
+    groups = enough if len(enough) else groups
+    last = int(groups[((groups + 1) * months[groups]).argmax()])
+    return _Found(tuple(map(int, order[: last + 1])), int(months[last]))
+
+
+def without_short_months(catalog: Catalog, panel: Panel, spared: str, event: Event) -> Bools:
     """Which values of a monthly panel are no sign of demand; those of the event itself are kept for its own car."""
     short = np.zeros(panel.values.shape, dtype=bool)
     for at, line in enumerate(panel.units):
         for month, cause in short_of_supply(catalog, line).items():
-            own = line == spared and event is not None and cause.id == event.id
+            own = line == spared and cause.id == event.id
             if not own and panel.times[0] <= month <= panel.times[-1]:
                 short[month - panel.times[0], at] = True
     return short

@@ -20,9 +20,9 @@ _INSERT = "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
 _PATIENCE_SECONDS = 10.0
 
 
-def keep(path: Path, looks: Sequence[Look]) -> tuple[int, int]:
+def keep(path: str | Path, looks: Sequence[Look]) -> tuple[int, int]:
     """Keep looks in a desk file, the latest download of a day holding; how many are new, and how many were known."""
-    file = DeskFile(path, _PATIENCE_SECONDS)
+    file = DeskFile(Path(path), _PATIENCE_SECONDS)
     file.begin()
     with file.connected(read_only=False) as connection:
         connection.begin()
@@ -34,11 +34,11 @@ def keep(path: Path, looks: Sequence[Look]) -> tuple[int, int]:
     return after - before, len(looks) - (after - before)
 
 
-def kept(path: Path | None, as_of: date | None = None) -> list[Look]:
+def kept(path: str | Path | None, as_of: date | None = None) -> list[Look]:
     """All looks of a desk file, in order; with `as_of` those of the time before that day."""
-    if path is None or not DeskFile(path, _PATIENCE_SECONDS).exists():
+    if path is None:
         return []
-    with DeskFile(path, _PATIENCE_SECONDS).connected(read_only=True) as connection:
+    with DeskFile(Path(path), _PATIENCE_SECONDS).connected(read_only=True) as connection:
         if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'attention'").fetchall():
             return []
         rows = connection.execute("SELECT * FROM attention ORDER BY ALL").fetchall()

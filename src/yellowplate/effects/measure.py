@@ -56,6 +56,11 @@ class Measured:
         return self.in_space.p <= self.level and self.by_time <= LEVEL
 
     @property
+    def weights(self) -> Floats:
+        """The weight of every unit in the synthetic control."""
+        return np.asarray(self.fitted.weights[0, self.treated])
+
+    @property
     def effect(self) -> float:
         """The mean gap after the event."""
         return float(self.fitted.after[0, :, self.treated].mean())

@@ -89,6 +89,13 @@ def monthly(tables: Tables, segment: Segment) -> tuple[Panel, Floats]:
     return Panel(Grain.MONTH, times, units, values, middled), total
 
 
+def step(grain: Grain, day: date) -> int:
+    """The step of time that a day lies in."""
+    if grain is Grain.MONTH:
+        return Period.month(day.year, day.month).start
+    return day.toordinal() // 7 if grain is Grain.WEEK else day.toordinal()
+
+
 def first_day(grain: Grain, time: int) -> date:
     """The day on which a step of time begins."""
     if grain is Grain.MONTH:

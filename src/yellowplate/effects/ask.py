@@ -1,0 +1,73 @@
+"""From words to a question: which line is meant, and which event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from yellowplate.effects.panel import Outcome
+from yellowplate.effects.shapes import Events
+from yellowplate.effects.study import Question
+from yellowplate.effects.timing import LAUNCHES, own_events
+from yellowplate.errors import UsageError
+from yellowplate.facts import Event, Period, Segment
+
+if TYPE_CHECKING:
+    from yellowplate.catalog import Catalog
+
+_TAKEN = LAUNCHES | {"supply-stop"}
+
+
+def question(
+    catalog: Catalog,
+    subject: str,
+    segment: Segment,
+    outcome: str,
+    happened: tuple[str | None, str | None],
+    credited: Period | None,
+) -> Question:
+    """The question that is meant; `happened` holds the id of an event or a day, by default the last launch or stop.
+
+    A car that is counted in another line is asked for by that line. Raises UsageError for what is no event, day,
+    outcome or car, and for a credited run of months.
+    """
+    if subject not in catalog.nameplates:
+        raise UsageError(f"{subject} is no car; effects are measured on single cars, against others.")
+    if outcome not in list(Outcome):
+        raise UsageError(f"{outcome!r} is no outcome; choose one of {', '.join(Outcome)}.")
+    if credited is not None and not credited.is_month:
+        raise UsageError(f"{credited} is no month; say which month is credited to the event, as 2025-11.")
+    event = _event(catalog, subject, *happened)
+    return Question(catalog.line(subject, event.month), segment, event, Outcome(outcome), credited)
+
+
+def events(catalog: Catalog, subject: str | None, until: date | None) -> Events:
+    """The events of a subject with those of the whole market, or all; with `until` those up to a day."""
+    found = catalog.events(subject, market=True) if subject else catalog.events()
+    known = tuple(event for event in found if until is None or event.day <= until.isoformat())
+    return Events(catalog.name(subject) if subject else "", known)
+
+
+def _event(catalog: Catalog, subject: str, id_: str | None, on: str | None) -> Event:
+    if id_ is not None and on is not None:
+        raise UsageError("An event has its own day; give an event or a day, not both.")
+    if id_ is not None:
+        found = next((event for event in catalog.events() if event.id == id_), None)
+        if found is None:
+            raise UsageError(f"{id_!r} is no event; see `yellowplate events --subject {subject}`.")
+        return found
+    if on is not None:
+        return Event("", _day(on), "unnamed", (subject,), "no event named", "", "")
+    taken = [event for event in own_events(catalog, subject) if event.kind in _TAKEN]
+    if not taken:
+        name = catalog.name(subject)
+        raise UsageError(f"No launch or supply stop of {name} is logged; say on which day something happened.")
+    return taken[-1]
+
+
+def _day(text: str) -> str:
+    """A day, or a month where the day isn't known."""
+    try:
+        return date.fromisoformat(text if len(text) == 10 else f"{text}-01").isoformat()[: len(text)]
+    except ValueError:
+        raise UsageError(f"{text!r} is no day; write it as 2023-12-20.") from None
