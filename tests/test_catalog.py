@@ -362,3 +362,15 @@ def test_the_catalog_needs_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_rivals_are_lines_that_existed():
+    assert "nissan/roox" not in CATALOG.rivals("honda/n-box", month("2018-05"))
+    assert "nissan/roox" in CATALOG.rivals("honda/n-box", month("2020-05"))
+
+
+@pytest.mark.parametrize(
+    ("period", "name"), [("2022-12", "eK"), ("2023-04", "eK"), ("2023-05", "デリカミニ/eK"), ("2023", "デリカミニ/eK")]
+)
+def test_a_line_is_called_as_lists_printed_it(period, name):
+    assert CATALOG.named_in(month(period)).name("mitsubishi/delica-mini-ek", "ja") == name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -100,6 +100,19 @@ class Catalog:
         subject = self[id_]
         return {"ja": subject.name_ja, "uk": subject.name_uk}.get(language) or subject.name_en
 
+    def named_in(self, period: Period) -> Catalog:
+        """The same catalog, its lines called as lists printed them in a period: eK for what is Delica Mini / eK now.
+
+        >>> Catalog.packaged().named_in(Period.parse("2018-05")).name("mitsubishi/delica-mini-ek")
+        'eK'
+        """
+        cars = dict(self.nameplates)
+        for row in subjects.renamed():
+            if period.end <= row.until.end:
+                car = cars[row.line]
+                cars[row.line] = replace(car, name_en=row.name_en, name_ja=row.name_ja, name_uk=row.name_uk)
+        return replace(self, nameplates=cars)
+
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Every folded spelling with each id it can mean, for looking through running text."""
         for spelling, entries in self._index.by_spelling.items():
@@ -185,8 +198,13 @@ class Catalog:
             and car.body == body
             and self.line(car.id) not in (id_, self.line(id_))
             and self.line(car.id) == car.id
-            and (period is None or (car.launched(period) and not self.gone(car.id, period)))
+            and (period is None or self._lives(car, period))
         )
+
+    def _lives(self, car: Nameplate, period: Period) -> bool:
+        """Whether a line is known to have been on sale in a period, as a line of its own."""
+        paused = any(pause.run.covers(period) for pause in self.pauses(car.id))
+        return bool(car.launched(period)) and not self.gone(car.id, period) and not paused
 
     def generations(self, id_: str) -> tuple[Generation, ...]:
         """The generations known of a nameplate and of what is counted in it, oldest first."""

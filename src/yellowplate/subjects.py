@@ -116,6 +116,18 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """The name under which lists printed a line up to the month `until`."""
+
+    line: str
+    until: Period
+    name_en: str
+    name_ja: str
+    name_uk: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A run of months in which a line that comes and goes didn't exist; `reason` is a part of a sentence."""
 
@@ -190,6 +202,13 @@ def counted() -> Iterator[Counted]:
     for row in _rows("counted"):
         end = Period.parse(row["to"]) if row["to"] else None
         yield Counted(row["line"], row["member"], Period.parse(row["from"]), end, row["note"], row["source_url"])
+
+
+def renamed() -> Iterator[Renamed]:
+    """The lines that lists once printed under another name."""
+    for row in _rows("renamed"):
+        names = (row["name_en"], row["name_ja"], row["name_uk"])
+        yield Renamed(row["line"], Period.parse(row["until"]), *names, row["source_url"])
 
 
 def generations() -> Iterator[Generation]:

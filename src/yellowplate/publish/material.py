@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from yellowplate.market.stories import Stories
 
 _LONG_GAP = 13
+_RECENT = 24  # months after which a launch is no news
+_OF_MAKERS = frozenset(
+    {"launch", "full-model-change", "supply-stop", "supply-resume", "regulation", "disaster", "tax-change"}
+)
 _LAUNCHES = frozenset({"launch", "full-model-change"})
 _MONTHS_OF_PLACES = 13
 _MONTHS_OF_SHARES = 25
@@ -40,6 +44,9 @@ class ReportKind(StrEnum):
     MODEL = "model"
     MAKER = "maker"
     YEAR = "year"
+
+
+_OF_MARKET = (ReportKind.MONTH, ReportKind.YEAR)
 
 
 class ReportDesk(Protocol):
@@ -148,12 +155,29 @@ class Material:
         return any(month.units.interval is not None for month in self.past.months if month.period.start < first)
 
     @property
+    def launched(self) -> Launch | None:
+        """The launch of the focus that is worth comparing: any in a report on the car, else a recent one."""
+        if self.launch is None or isinstance(self.launch, Gap):
+            return None
+        begun = Period.parse(self.launch.curve.generation.on_sale[:7])
+        recent = self.period.start - begun.start <= _RECENT
+        return self.launch if recent or self.kind is ReportKind.MODEL else None
+
+    @property
     def events(self) -> tuple[Event, ...]:
-        """What happened to the focus within the months of its history, in order; nothing that came later."""
+        """What happened to the focus within the months of its history, in order; nothing that came later.
+
+        Of a maker only what moves its sales: launches, supply, decisions of the authorities.
+        """
         if isinstance(self.past, Gap) or not self.months:
             return ()
         first = self.months[0].period.start
-        inside = [event for event in self.past.events if first <= event.month.start < self.period.end]
+        told = _OF_MAKERS if self.kind is ReportKind.MAKER else None
+        inside = [
+            event
+            for event in self.past.events
+            if first <= event.month.start < self.period.end and (told is None or event.kind in told)
+        ]
         return tuple(sorted(inside, key=lambda event: (event.day, event.id)))
 
 
@@ -195,7 +219,7 @@ def gather(desk: ReportDesk, period: Period, focus: str = "", kind: ReportKind =
         segment=segment,
         focus=subject,
         name=catalog.name(subject),
-        found=found,
+        found=found if kind in _OF_MARKET else _told_of(subject, found),
         ranking=ranking,
         cars=cars if by == "nameplate" else replace(cars, lines=_of(subject, cars.lines)),
         year=desk.ranking(run, by=by, segment=segment) if run else None,
@@ -230,6 +254,12 @@ def _subject(catalog: Catalog, period: Period, focus: str, kind: ReportKind) -> 
     elif subject not in catalog.nameplates:
         raise UsageError(f"{focus!r} is no car; give a car as the focus, such as nissan/roox.")
     return subject
+
+
+def _told_of(subject: str, found: Stories) -> Stories:
+    """The stories whose hero is the car, or the maker and its cars."""
+    own = f"{subject}/"
+    return replace(found, stories=tuple(story for story in found.stories if f"{story.subject}/".startswith(own)))
 
 
 def _of(maker: str, lines: tuple[RankLine, ...]) -> tuple[RankLine, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from yellowplate.facts import Kind, Status
+from yellowplate.market.stories.shapes import StoryKind
 from yellowplate.publish.charts import Drawing
 from yellowplate.publish.evidence import SIGNS, Note, Notebook, Text
 from yellowplate.publish.material import Material, ReportKind
@@ -37,6 +38,7 @@ _SECTIONS: dict[ReportKind, tuple[Callable[[Builder], Section | None], ...]] = {
     ),
     ReportKind.MAKER: (
         Builder.focus,
+        Builder.stories,
         Builder.cars,
         Builder.year,
         Builder.ranking,
@@ -105,11 +107,11 @@ class Page:
 
 def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
     """Lay the report out; `notes` collects its numbers and pages on the way."""
-    headline = writer.headline(material.found, notes)
+    headline = _headline(material, notes, writer)
     summary = tuple(writer.summary(material, material.found, notes))
     builder = Builder(writer, material, notes)
     built = [build(builder) for build in _SECTIONS[material.kind]]
-    missing = tuple(writer.missing(material, notes))
+    missing = (*writer.missing(material, notes), *builder.lacking)
     title = _title(material, writer)
     return Page(
         language=writer.forms.language,
@@ -127,6 +129,14 @@ def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
         gap=writer.forms.gap,
         post=post(material, writer, title, headline),
     )
+
+
+def _headline(material: Material, notes: Notebook, writer: Writer) -> str:
+    """The lead story; where there is none of a car or maker, the first sentence on it."""
+    news = any(story.kind is not StoryKind.STANDING for story in material.found.stories)
+    if news or material.kind in (ReportKind.MONTH, ReportKind.YEAR):
+        return writer.headline(material.found, notes)
+    return plain(writer.focus(material, material.found, notes)[0]).rstrip(".。")
 
 
 def _title(material: Material, writer: Writer) -> str:

@@ -57,7 +57,7 @@ def write_report(
 
 def report_files(desk: ReportDesk, wanted: Wanted, tell: Callable[[str], None] = lambda step: None) -> dict[str, bytes]:
     """The files of a report by name, the page last."""
-    writer = Writer(wanted.language, desk.catalog)
+    writer = Writer(wanted.language, desk.catalog.named_in(wanted.period))
     tell("asking the desk")
     material = gather(desk, wanted.period, wanted.focus, wanted.kind)
     tell("composing text, tables and charts")

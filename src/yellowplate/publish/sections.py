@@ -52,6 +52,7 @@ class Builder:
     writer: Writer
     material: Material
     notes: Notebook
+    lacking: list[Text] = field(default_factory=list)
     _said: set[Text] = field(default_factory=set)
 
     def say(self, message: str, **parts: Part) -> str:
@@ -103,15 +104,14 @@ class Builder:
 
     def launch(self) -> Section | None:
         """The launch of the focus over earlier ones of its class."""
-        answer = self.material.launch
-        if answer is None or isinstance(answer, Gap):
-            return None
-        drawing = self._pictures.launches("launch", answer)
-        if drawing is None:
+        answer = self.material.launched
+        drawing = self._pictures.launches("launch", answer) if answer else None
+        if answer is None or drawing is None:
             return None
         sheet = self._tables.launches(self.say("Units by months since the launch (0: its month)"), answer)
         legend = self.say("Units by months since the launch (0: its month)")
-        return Section("launch", self.say("The launch"), (), drawing, legend, folded=(sheet,))
+        told = tuple(self.writer.launch(answer, self.notes))
+        return Section("launch", self.say("The launch"), (told,), drawing, legend, folded=(sheet,))
 
     def rivals(self) -> Section | None:
         """Cars of the same body type."""
@@ -139,7 +139,7 @@ class Builder:
         sheet: Sheet | None = None
         remarks: tuple[Text, ...] = ()
         if isinstance(answer, Gap):
-            paragraphs = (self._gap(),)
+            paragraphs = (self._gap(title),)
         elif answer is not None:
             ranked = self._ranked("year", title, answer, answer.lines)
             paragraphs, sheet, remarks = (
@@ -169,7 +169,7 @@ class Builder:
         answer = self.material.makers
         title = self.say("Makers")
         if not isinstance(answer, Ranking):
-            return Section("makers", title, (self._gap(),))
+            return Section("makers", title, (self._gap(title),))
         section = self._ranked("makers", title, answer, answer.lines)
         return Section(
             "makers", title, (tuple(self.writer.leader(answer, self.notes)),), section.drawing, section.legend,
@@ -248,8 +248,11 @@ class Builder:
         if Status.DISPUTED in statuses:
             yield self.say("A diamond is disputed: its bar ends at the figures that pages print.")
 
-    def _gap(self) -> tuple[Text, ...]:
-        return (self.writer.forms.say("There is no ranking to show: no page at hand tells these figures."),)
+    def _gap(self, title: str) -> tuple[Text, ...]:
+        """That a ranking is missing; the report says so again among all that is missing."""
+        said = self.writer.forms.say("There is no ranking to show: no page at hand tells these figures.")
+        self.lacking.append(self.writer.forms.say("{section}: {said}", section=title, said=said))
+        return (said,)
 
     @property
     def _pictures(self) -> Pictures:

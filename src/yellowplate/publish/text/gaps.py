@@ -16,8 +16,8 @@ def missing(pen: Pen, material: Material) -> list[Sentence]:
     ranking = material.ranking
     when = pen.forms.within(material.period)
     said: list[Sentence] = []
-    if ranking.published_to:
-        depth = pen.notes.count(ranking.published_to, ranking.segment, ranking.period, "published to place")
+    if runs_to := material.cars.published_to:
+        depth = pen.notes.count(runs_to, ranking.segment, ranking.period, "published to place")
         said.append(
             pen.forms.say(
                 "The longest public list at hand for {of} runs to {n} lines; "
