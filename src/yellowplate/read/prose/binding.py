@@ -188,6 +188,8 @@ class Sentence:
         """The subjects that can hold a place named there, the likeliest first."""
         before = [s for s in self.before(token.start) if s.kind != "total"]
         behind = next((s for s in self.subjects if s.start >= token.end and s.kind != "total"), None)
+        records = token.kind == "ever"  # a market has records, but no place
+        spoken = tuple(s for s in self.context.subjects if records or s.kind != "total")
         if token.start in self.parallel:
             return self._placed((self.parallel[token.start],))
         nearest = next((s for s in before if not s.secondary or self._goes_on(s, before[0])), None)
@@ -199,8 +201,8 @@ class Sentence:
         if nearest is not None:
             return self._placed((nearest,))
         if behind is not None and not behind.secondary:
-            return (*self._placed((behind,)), *self.context.subjects)
-        return self.context.subjects or ((behind,) if behind else ())
+            return (*self._placed((behind,)), *spoken)
+        return spoken or ((behind,) if behind else ())
 
     def _goes_on(self, subject: Subject, nearest: Subject | None) -> bool:
         """Whether the nearest name, though only compared with, is what the words behind it speak of."""

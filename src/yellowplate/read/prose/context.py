@@ -19,7 +19,8 @@ _CARS_LISTS = (Segment.KEI_PASSENGER, Segment.ALL)
 class Subject(NamedTuple):
     """Something figures can be about, where it stands in the text.
 
-    `ids` holds what the name can mean; `kind` is car, maker, total or stranger (no ids: a car unknown); a `secondary` one is only compared with.
+    `ids` holds what the name can mean; `kind` is car, maker, total, or stranger
+    (a car that the catalog doesn't know, without ids); a `secondary` one is only compared with.
     """
 
     start: int

@@ -11,7 +11,8 @@ from yellowplate.read.prose.periods import When
 from yellowplate.read.prose.tokens import Quantity, Standing, Token
 
 _PARTED = re.compile(r"[\t|]")
-_LEAST = 3
+_LEAST, _WORDS, _TWO = 3, 8, 2
+_COUNTED = ("bare", "units", "percent")
 _ROLES = (
     (
         "yoy",
@@ -40,6 +41,7 @@ class Columns:
 
     plain: str = ""
     roles: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()  # of a table whose columns only blanks part
     bases: dict[int, When] = field(default_factory=dict)
 
     def read(self, plain: str, span: tuple[int, int], tokens: list[Token]) -> list[Token]:
@@ -47,7 +49,7 @@ class Columns:
         cells, self.plain = _cells(plain, span), plain
         if len(cells) < _LEAST:
             self.roles = ()
-            return tokens
+            return self._in_line(span, tokens)
         roles = tuple(_role(plain[start:end]) for start, end in cells)
         roles = tuple("base" if _AGAINST.match(plain, *cell) else role for role, cell in zip(roles, cells, strict=True))
         if sum(map(bool, roles)) > 1 and not any(t.kind == "name" for t in tokens):
@@ -57,6 +59,22 @@ class Columns:
         if len(self.roles) != len(cells):
             return tokens
         return self._told(cells, tokens)
+
+    def _in_line(self, span: tuple[int, int], tokens: list[Token]) -> list[Token]:
+        """A line of a table whose columns only blanks part: its numbers are what the head names, in that order."""
+        numbers = [t for t in tokens if t.kind == "place" or (t.kind == "quantity" and t.data.unit in _COUNTED)]
+        if not numbers:
+            words = self.plain[slice(*span)].split()
+            roles = tuple(filter(None, map(_role, words)))
+            self.blank = roles if len(set(roles)) == len(roles) and _LEAST <= len(words) <= _WORDS else ()
+            return [] if len(self.blank) >= _TWO and not any(t.kind == "name" for t in tokens) else tokens
+        if len(self.blank) < _TWO or len(numbers) != len(self.blank):
+            self.blank = ()
+            return tokens
+        named = {id(token): role for token, role in zip(numbers, self.blank, strict=True)}
+        told = [(token, named.get(id(token), "")) for token in tokens]
+        found = [t for token, role in told for t in _as(role, token, _COMPARED.get(role))]
+        return sorted(found, key=lambda token: token.start)
 
     @staticmethod
     def _dated(cells: list[tuple[int, int]], tokens: list[Token]) -> Iterator[tuple[int, When]]:
@@ -102,7 +120,7 @@ def _as(role: str, token: Token, base: When | None) -> list[Token]:
         return [token]
     if role == "rank":
         return _ranked(token)
-    if token.kind != "quantity" or token.data.unit not in ("bare", "units", "percent"):
+    if token.kind != "quantity" or token.data.unit not in _COUNTED:
         return [token]
     quantity: Quantity = token.data
     if base is not None:

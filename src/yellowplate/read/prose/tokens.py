@@ -123,6 +123,7 @@ class Words:
     built: re.Pattern[str]  # between maker and car: it builds it, whoever sells it
     not_made: re.Pattern[str]  # behind a car: the maker before isn't its maker ("Suzuki's N-Box rival")
     clause: re.Pattern[str]  # parts clauses
+    parallel: re.Pattern[str]  # between two changes, periods left out: what is said behind holds for both
     joined: re.Pattern[str]  # between the members of an enumeration
     others: re.Pattern[str]  # between an order word and the name it compares with
     margin: re.Pattern[str]  # between a margin and the order word behind it
@@ -156,6 +157,8 @@ def tokens_of(plain: str, words: Words, taken: Iterable[Token]) -> list[Token]:
             if start == end or 1 in used[start:end]:
                 continue
             data = meaning(match)
+            text = match[0]  # a blank before belongs to another sentence, one behind to none
+            start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
             if data is not None:
                 found.append(Token(kind, start, end, data))
                 used[start:end] = b"\1" * (end - start)

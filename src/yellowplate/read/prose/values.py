@@ -32,6 +32,7 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
     values = [token for token in sentence.tokens if token.kind in ("quantity", "multiple")]
     directions = {token.start: direction(sentence, token, values) for token in values}
     bases = assign_bases(sentence, [v for v in values if v.data.unit in _RATIOS or directions[v.start][0]])
+    _share_directions(sentence, values, directions)
     inherited: tuple[int, At | None] = (0, None)
     for token in values:
         quantity: Quantity = token.data
@@ -48,6 +49,17 @@ def read_values(sentence: Sentence) -> Iterator[tuple[Token, Statement | str]]:
                 yield token, Statement(min(start, token.start), max(end, token.end), statement)
         except Skipped as reason:
             yield token, str(reason)
+
+
+def _share_directions(sentence: Sentence, values: Sequence[Token], directions: dict[int, tuple[int, int, int]]) -> None:
+    """Parallel changes go the way that is told behind the last: "43.0% on October and 41.0% on last November more"."""
+    for left, right in pairwise(values):
+        if directions[left.start][0] or left.data.sign or {left.data.unit, right.data.unit} != {"percent"}:
+            continue
+        sign, start, _ = directions[right.start]
+        between = _without_periods(sentence, left.end, right.start)
+        if sign and start == right.start and sentence.words.parallel.fullmatch(between):
+            directions[left.start] = (sign, left.start, left.end)
 
 
 def _in_brackets(sentence: Sentence, token: Token) -> At | None:
@@ -285,7 +297,8 @@ def _wholes(sentence: Sentence, owner: Subject) -> list[tuple[str, Segment]]:
     """Of what whole a subject can have a share: of all vehicles, or of its class."""
     if owner.kind == "total":
         return [(str(segment), Segment.ALL) for segment in owner.segments]
-    parts = (Segment.KEI_PASSENGER, Segment.KEI, Segment.ALL, Segment.REGISTERED)
+    kei = (Segment.KEI_PASSENGER, Segment.KEI) if owner.kind == "car" else (Segment.KEI, Segment.KEI_PASSENGER)
+    parts = (*kei, Segment.ALL, Segment.REGISTERED)
     said = scopes(sentence, owner) or tuple(dict.fromkeys((*sentence.context.recent_scopes, *parts)))
     return [(id_, segment) for id_ in owner.ids for segment in said]
 
@@ -313,11 +326,21 @@ def direction(sentence: Sentence, token: Token, values: Sequence[Token]) -> tupl
         return 0, token.start, token.end
     last = found[-1]
     near = token.start - last.end() <= (48 if token.data.unit in ("percent", "points", "times") else 14)
-    if not near or re.search(r"\d", plain[last.end() : token.start]):
+    if not near or re.search(r"\d", _without_periods(sentence, last.end(), token.start)):
         return 0, token.start, token.end
     if token.data.unit in ("units", "bare", "orders") and not words.by.fullmatch(plain, last.end(), token.start):
         return 0, token.start, token.end
     return words.signs[last.lastgroup or ""], last.start(), token.end
+
+
+def _without_periods(sentence: Sentence, start: int, end: int) -> str:
+    """The text between two places, without what names a period there: "rose from May 2023 by 21 percent"."""
+    at, pieces = start, []
+    for period in sentence.times.found:
+        if at <= period.start and period.end <= end:
+            pieces.append(sentence.plain[at : period.start])
+            at = period.end
+    return "".join((*pieces, sentence.plain[at:end]))
 
 
 def assign_bases(sentence: Sentence, values: Sequence[Token]) -> dict[int, At]:

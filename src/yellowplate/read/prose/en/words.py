@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from yellowplate.facts import Number
 from yellowplate.read.prose.en.numbers import QUANTITY, REL, SPELLED, UNITS, multiple, quantity, spelled
 from yellowplate.read.prose.en.periods import PERIODS
 from yellowplate.read.prose.en.places import ORDERS, PLACES, RUNS, SCOPES
-from yellowplate.facts import Number
 from yellowplate.read.prose.tokens import FLAT, Quantity, Words, finder
 
 _UP = (
@@ -275,6 +275,7 @@ WORDS = Words(
         r"[;]|,\s+(?:while|whereas|but|and the|although|though|yet)\b|\bwhile\b|\bwhereas\b|\bbut\b|"
         r"\s-\s"
     ),
+    parallel=re.compile(r"(?!)"),
     joined=re.compile(r"\s*(?:,|and|&|,\s*and|/)\s*(?:the|its)?\s*['\"]?", re.IGNORECASE),
     others=re.compile(
         r"\s*(?:by\s+)?(?:(?:the|its|both|only|just|rivals?|second-placed|\d[a-z]{2}-placed|runner-up|archrival|"
