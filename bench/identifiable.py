@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from bench.world import REVISION, base_of, printed_ratio
+from bench.world import base_of, printed_ratio, revision
 from yellowplate.facts import Kind, Measure, Number, Period, Report, Series, Source
 
 TRUST = {Kind.OFFICIAL: 3}
@@ -75,7 +75,9 @@ class Evidence:
 
     def identifies(self, report: Report, true: Number) -> bool:
         """Whether the witnesses against a false Report outweigh the voices for it (see above)."""
-        if report.measure is Measure.UNITS and abs(report.number.digits - true.digits) <= REVISION:
+        if report.measure is Measure.UNITS and abs(report.number.digits - true.digits) <= revision(
+            report.period.months
+        ):
             return False
         voices = self._voices[report.series, report.period, report.measure, report.number]
         needed, found, copyable = sum(voices.values()), 0, True

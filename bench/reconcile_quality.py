@@ -5,10 +5,15 @@ Each row is a number of made-up markets (bench/synthetic.py) at one error rate. 
 - reports, planted, identifiable: what there was to judge, what was false, and what of it could be found at all;
 - precision: planted among the contradicted; `accused` counts the true and preliminary Reports that were contradicted;
 - recall: identifiable errors that were contradicted or judged revised;
-- value, cause: found errors whose `fits` agrees with the truth, and whose cause is the planted one;
+- value, cause: found errors whose `fits` agrees with the truth, and whose cause is the planted one; of the others,
+  `unnamed` have no cause, as what would show it isn't known (a neighbour that nobody prints right), the rest have one
+  that leads to the same number (one digit and a neighbour by chance; a slip of a car or two and a revision);
 - revised: preliminary figures among the Reports judged revised (a planted error of few cars may look like one);
 - inside: undisputed Figures whose interval holds the truth; exact: those known exactly; edition: of these, the ones
   that miss the truth by a revision, wrong: by more;
+- outside: undisputed Figures whose interval leaves the truth out. Each rests on the Reports it names: `unshown` on an
+  error of which the generator says that no arithmetic could have shown it, and on none that could be found;
+  `preliminary` on figures of another edition alone; `excluded` is the rest, which is the engine's own doing;
 - disputed: Figures that could not be decided; hold: of these, the ones whose interval holds the truth.
 
 What only a preliminary page prints can only be known in that edition. Therefore `value`, `inside` and `hold` count a
@@ -33,8 +38,21 @@ from yellowplate.reconcile import Reconciliation, reconcile
 RATES = (0.005, 0.01, 0.02, 0.05)
 FOUND = (Judgement.CONTRADICTED, Judgement.REVISED)
 COLUMNS = (
-    *("rate", "reports", "planted", "identifiable", "contradicted", "accused", "precision", "recall", "value", "cause"),
-    *("revised", "revised_right", "figures", "inside", "exact", "edition", "wrong", "disputed", "hold", "seconds"),
+    *(
+        "rate",
+        "reports",
+        "planted",
+        "identifiable",
+        "contradicted",
+        "accused",
+        "precision",
+        "recall",
+        "value",
+        "cause",
+        "unnamed",
+    ),
+    *("revised", "revised_right", "figures", "inside", "outside", "unshown", "preliminary", "excluded"),
+    *("exact", "edition", "wrong", "disputed", "hold", "seconds"),
 )
 
 Cell = float | None
@@ -96,6 +114,7 @@ def _judge_found(market: Market, verdict: Verdict, tally: Tally) -> None:
     tally["found identifiable"] += planted.identifiable
     tally["value"] += fits_truth(verdict.fits, planted.true)
     tally["cause"] += verdict.cause is planted.cause
+    tally["unnamed"] += verdict.cause is None
 
 
 def _complaint(market: Market, verdict: Verdict) -> str:
@@ -141,9 +160,20 @@ def _judge_figure(market: Market, figure: Figure, tally: Tally) -> None:
         return
     tally["figures"] += 1
     tally["inside"] += inside
+    if not inside:
+        tally["outside"] += 1
+        tally[_why_outside(market, figure)] += 1
     tally["exact"] += figure.value is not None
     tally["edition"] += figure.value is not None and inside and figure.value != truth
     tally["wrong"] += figure.value is not None and not inside
+
+
+def _why_outside(market: Market, figure: Figure) -> str:
+    """What a Figure that leaves the truth out rests on: an error, an edition, or nothing that excuses it."""
+    errors = [market.planted[name] for name in figure.reports_for if name in market.planted]
+    if errors:
+        return "excluded" if any(error.identifiable for error in errors) else "unshown"
+    return "preliminary" if market.revisions.keys() & set(figure.reports_for) else "excluded"
 
 
 def _row(rate: float, tally: Tally) -> dict[str, Cell]:

@@ -12,6 +12,12 @@ FIRST_YEAR = 2014  # the year before the first page; no page prints it, but rati
 
 REVISION = 2  # cars by which a preliminary figure can miss the final one, as official ones did in 2013-2026
 
+
+def revision(months: int) -> int:
+    """By how many cars two editions of a run may differ: its months were revised one by one, and partly cancel."""
+    return REVISION + months // 4
+
+
 SEASON = (0.96, 1.06, 1.62, 0.84, 0.86, 0.97, 0.98, 0.79, 1.13, 1.0, 1.0, 0.86)
 MAKERS = ("daihatsu", "suzuki", "honda", "nissan", "mitsubishi", "mazda", "subaru", "toyota")
 PASSENGER, TRUCK, KEI = Segment.KEI_PASSENGER, Segment.KEI_TRUCK, Segment.KEI

@@ -5,6 +5,7 @@ import math
 import re
 from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -311,3 +312,19 @@ def test_the_registered_sierra_is_no_remark_on_the_kei_jimny(desk):
     }
     assert not any(notes["kei-passenger"])
     assert all("Sierra" in note for note in notes["registered"])
+
+
+def test_the_readme_tells_what_the_commands_print(desk):
+    doubts = Counter(doubt.verdict.judgement for doubt in desk.doubts().doubts)
+    by_year, by_kind = Counter(), Counter()
+    for line in desk.known().lines:
+        by_year[line.year] += line.derived
+        by_kind[line.kind] += line.derived
+    *years, last = (f"{count} in {year}" for year, count in sorted(by_year.items()) if count)
+    told = " ".join(Path("README.md").read_text().split())
+    doubted = f"`yellowplate doubts` finds {doubts[Judgement.CONTRADICTED]} statements that can't be true"
+    revised = f"{doubts[Judgement.REVISED]} that a later edition revised"
+    derived = f"{by_kind.total()} months that no page prints and that are now known exactly"
+    kinds = ", ".join(f"{by_kind[kind]} of {kind}s" for kind in ("nameplate", "maker", "segment"))
+    counted = f"`yellowplate known` counts {derived} ({kinds}): {', '.join(years)} and {last}."
+    assert f"{doubted} and {revised}, and {counted}" in told

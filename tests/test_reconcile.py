@@ -174,3 +174,19 @@ def test_other_counting_rules_are_other_statements() -> None:
     done = reconcile(both, {one.source: source(one.source) for one in both}, CATALOG)
     assert {v.judgement for v in done.verdicts.values()} == {Judgement.UNKNOWN}
     assert {f.value for f in done.figures} == {249842, 222424}
+
+
+def test_a_ratio_that_no_count_prints_leaves_its_base_within_an_edition() -> None:
+    done, said = judged("a: nissan/roox 2025-11 units 7256\na: nissan/roox 2025-11 mom 2246.7")
+    # 7256 to 323 is 2246.4 %, to 322 it is 2253.4 %; of 7257 it would be 2246.7 %.
+    base = figure(done, ROOX, "2025-10").interval
+    assert 323 in base
+    assert base.hi is not None and base.hi - base.lo <= 4
+    verdict = done.verdicts[said["a: nissan/roox 2025-11 mom 2246.7"].id]
+    assert verdict.judgement is Judgement.CONSISTENT
+
+
+def test_a_ratio_beside_the_count_it_was_made_of_was_cut_off() -> None:
+    text = "a: nissan/roox 2025-11 units 7741\nb: nissan/roox 2024-11 units 5491\na: nissan/roox 2025-11 yoy 140.9"
+    assert verdict(text, "a: nissan/roox 2025-11 yoy 140.9").judgement in (Judgement.REVISED, Judgement.CONTRADICTED)
+    assert verdict(text, "a: nissan/roox 2025-11 yoy 140.9").cause is Cause.CUT_OFF
