@@ -20,7 +20,7 @@ FONTS = PACKAGE / "publish" / "fonts"
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x400, 0x460), 0x490, 0x491)))
 LATIN += "\u2009\u202f\u2010\u2011\u2012–—‘’‚“”„†‡•…‰‹›€№−"
 SIGNS = "▲▼●○◆◇■□△▽→←↑↓≈≤≥★※"
-KANA = "".join(map(chr, (*range(0x3000, 0x3018), *range(0x3041, 0x3100), *range(0xFF01, 0xFF60))))
+KANA = "".join(map(chr, (*range(0x3000, 0x3020), *range(0x3041, 0x3100), *range(0xFF01, 0xFF60))))
 _DROPPED = ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "meta"]
 
 

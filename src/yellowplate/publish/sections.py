@@ -97,9 +97,7 @@ class Builder:
     def years(self) -> Section | None:
         """The focus by years and months as tiles."""
         drawing = self._pictures.years("years")
-        legend = self.say(
-            "Thousand units; darker is more, a dot is a month without a figure, ~ the middle of what is possible."
-        )
+        legend = self._shades() if drawing else ""
         return Section("years", self.say("Year by year"), (), drawing, legend) if drawing else None
 
     def launch(self) -> Section | None:
@@ -150,13 +148,7 @@ class Builder:
         drawing, folded = self._calendar()
         if not paragraphs and drawing is None:
             return None
-        legend = (
-            self.say(
-                "Thousand units; darker is more, a dot is a month without a figure, ~ the middle of what is possible."
-            )
-            if drawing
-            else ""
-        )
+        legend = self._shades() if drawing else ""
         return Section("year", title, paragraphs, drawing, legend, sheet, remarks, folded=folded)
 
     def cars(self) -> Section | None:
@@ -214,6 +206,12 @@ class Builder:
         drawing = self._pictures.calendar("calendar", lines, months)
         caption = self.say("Units by month, {when}", when=self.writer.forms.long(answer.period))
         return drawing, (self._tables.grid(caption, answer, lines),)
+
+    def _shades(self) -> str:
+        return self.say(
+            "Thousand units; the stronger the shade, the more; a dot is a month without a figure, "
+            "~ the middle of what is possible."
+        )
 
     def _happening(self, number: int, event: Event) -> Happening:
         day, what = self.writer.forms.day(event.day), self._kind(event)

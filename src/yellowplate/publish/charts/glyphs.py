@@ -21,7 +21,7 @@ _FONTS = ("NotoSans-subset.ttf", "NotoSansCJKjp-subset.otf")
 _FAMILY = "Noto Sans, Noto Sans CJK JP, sans-serif"
 _EM = 1000
 _SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_BOLD = 32  # how much wider the strokes of a bold text are, in units of the font
+_BOLD = 22  # how much wider the strokes of a bold text are, in units of the font
 _SIGN = re.compile(r'href="#g(?P<code>[0-9a-f]+)"')
 
 
