@@ -423,6 +423,8 @@ def test_every_output_carries_the_disclaimer(arguments, capsys):
         (("access", "nissan/roox", "us", "--on", "2026-02-30"), "is no day"),
         (("access", "nissan/rooks", "us", "--on", "2026"), "did you mean"),
         (("access", "kei-car", "us", "--on", "2026", "--road", "fast"), "is no road"),
+        (("access", "honda", "us", "--on", "2026"), "is no single car but honda"),
+        (("own", "kei-passenger", "--on", "2025-11"), "is no single car but kei-passenger"),
         (("access", "kei-car", "us", "--on", "2026", "--holds", "luck"), "Nothing that can be held"),
         (("access", "kei-car", "us", "--on", "2026", "--facts", "colour=red"), "no fact 'colour'"),
         (("access", "kei-car", "us", "--on", "2026", "--facts", "length_mm=long"), "no length_mm"),

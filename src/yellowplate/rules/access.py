@@ -78,7 +78,7 @@ def answer(book: Rulebook, car: Vehicle, question: Question) -> RouteAnswer:
     ways = tuple(
         way for gate in decision.gates if gate.verdict is not Verdict.YES for way in _ways(gate, car, question)
     )
-    remarks = (*_near_turns(book, question), *_statements(book, car, question))
+    remarks = (*_not_built(car, question), *_near_turns(book, question), *_statements(book, car, question))
     turns, ages = tuple(_better(book, car, decision)), tuple(_ages(book, car, question))
     return RouteAnswer(decision, ways, turns, ages, tuple(dict.fromkeys(_unknown(decision, car))), remarks)
 
@@ -187,6 +187,11 @@ def _day_of(unmet: Iterable[Test], car: Vehicle) -> date | None:
     if any(test.predicate.kind is not Kind.AGE for test in waits):
         return None
     return max((max(turns) for test in waits if (turns := test.turns(car))), default=None)
+
+
+def _not_built(car: Vehicle, question: Question) -> Iterator[str]:
+    if car.built and car.built.first > question.day:
+        yield f"It is built after the day asked about, in {car.built}: asked as if it were there already."
 
 
 def _near_turns(book: Rulebook, question: Question) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from yellowplate.errors import UsageError
 from yellowplate.facts import Segment
 from yellowplate.rules.car import Body, Days, Powertrain, Vehicle
 from yellowplate.rules.decide import Verdict
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from yellowplate.catalog import Catalog, Generation, Nameplate
 
 _SIZES = ("length_mm", "width_mm", "height_mm", "displacement_cc", "kerb_kg")
+# Makers of the catalog that don't build in Japan what they sell there.
+_ORIGINS = {"byd": "CN"}
 # Columns of the catalog's generations that tell the same.
 _COLUMNS = {**{name: name for name in _SIZES}, "kerb_kg": "kerb_kg_min", "power_ps": "power_ps"}
 
@@ -82,15 +85,19 @@ def vehicle(catalog: Catalog, text: str, built: Days, *, dated: bool = True, **s
     """The Vehicle that a name or id means, as built then; `said` wins over what is known of it.
 
     `text` may be `kei-car`, `kei-truck`, `kei-ev`, or `car` for one that is told by its dimensions alone. Raises
-    NameUnknownError and NameAmbiguousError.
+    NameUnknownError and NameAmbiguousError, and UsageError for a maker or a segment.
     """
     known_names = {car.id for car in known_cars()}
     id_ = text.strip().lower() if text.strip().lower() in known_names | {"car"} else catalog.subject(text)
     car = Vehicle(text, id_, built=built)
     if id_ in catalog.nameplates:
         car = _of_nameplate(catalog, catalog.nameplates[id_], built, dated)
-    elif id_ != "car":
+    elif id_ in known_names:
         car = replace(car, kei=True)
+    elif id_ != "car":
+        raise UsageError(
+            f"{text!r} is no single car but {id_}; name one of its cars, or kei-car, kei-truck, kei-ev, car."
+        )
     known = known_of(id_, built.last)
     if known is not None:
         missing: dict[str, Any] = {k: v for k, v in known.sizes.items() if getattr(car, k) is None}
@@ -122,6 +129,7 @@ def _of_nameplate(catalog: Catalog, plate: Nameplate, built: Days, dated: bool) 
     car = Vehicle(
         name, plate.id, Body.GOODS if goods else Body.PASSENGER, built=built, kei=kei or None, remarks=remarks
     )
+    car = replace(car, origin=_ORIGINS.get(plate.built_by, "JP"))
     if plate.segments == (Segment.REGISTERED,):
         car = replace(car, kei=False)
     generation = generation_of(catalog, plate, built.last)

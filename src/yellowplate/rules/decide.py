@@ -189,9 +189,9 @@ def _layer(name: str, outcomes: list[Outcome], beneath: Fraction | None) -> Laye
         found = [o for o in outcomes if o.rule.effect is effect]
         if not found:
             continue
-        rules = tuple(o.rule for o in found)
-        if effect is Effect.UNCLEAR or any(o.holds is None for o in found):
-            return Layer(name, None, rules)
+        rules = tuple(o.rule for o in found if o.holds)
+        if effect is Effect.UNCLEAR or not rules:
+            return Layer(name, None, tuple(o.rule for o in found))
         threshold = max(rule.threshold or Fraction(0) for rule in rules)
         if effect is Effect.FREE:
             return Layer(name, Fraction(0), rules)

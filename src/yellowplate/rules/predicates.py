@@ -177,7 +177,7 @@ _LINE = "which tariff heading takes it (petrol, hybrid or battery, and how many 
 def _heading(car: Vehicle, _question: Question, number: Argument) -> Holds:
     found = heading_of(car)
     if found is None:
-        return False if number == "8704" else None
+        return False if str(number) == "8704" else None
     return found == str(number)
 
 
