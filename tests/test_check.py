@@ -1,6 +1,7 @@
 """Checking articles: what must be found, and above all what must not be accused."""
 
 import json
+import time
 from datetime import date
 from functools import cache
 
@@ -194,6 +195,25 @@ def test_bad_files_are_one_sentence(tmp_path, capsys, content, says):
     assert run(["check", str(file)]) == 2
     said = capsys.readouterr().err
     assert says in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The Honda N-BOX sold 16,198 units in November 2025. " * 5000, "more than 200,000 characters"),
+        ("1" * 10_000, "a number of more than 100 digits"),
+        ("2025年11月、N-BOXは" + "9" * 5000 + "台", "at character 15"),
+    ],
+)
+def test_what_nobody_would_print_is_refused(desk, text, says):
+    with pytest.raises(InputError, match=says):
+        desk.check(text)
+
+
+def test_an_endless_sentence_is_read_in_seconds(desk):
+    began = time.monotonic()
+    desk.check("In November 2025 " + "N-BOX 1,234, " * 5_000)
+    assert time.monotonic() - began < 60
 
 
 def test_what_is_no_article(desk, capsys):

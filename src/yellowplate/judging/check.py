@@ -15,13 +15,17 @@ from yellowplate.judging.standing import judge_order, judge_place
 from yellowplate.judging.verdicts import BEST, Found
 from yellowplate.read.prose import read_prose
 from yellowplate.read.prose.bodies import body_names
+from yellowplate.read.prose.bounds import bounded
 from yellowplate.read.prose.statements import Fact, Prose, Reading, Statement
 from yellowplate.read.prose.text import Article
 
 
 def check(article: Article, market: Market, today: date | None = None) -> Checked:
-    """Judge every statement of an article; `today` stands in for its day where it has none."""
-    prose = read_prose(article, market.catalog)
+    """Judge every statement of an article; `today` stands in for its day where it has none.
+
+    Raises InputError for a text that is longer than any article.
+    """
+    prose = read_prose(bounded(article), market.catalog)
     day = prose.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
     claims = reconsider([_claim(article, statement, judges) for statement in prose.statements], market)

@@ -151,6 +151,7 @@ def _no_table(path: Path, head: bytes, catalog: Catalog) -> str:
 def _is_article(path: Path, head: bytes, catalog: Catalog) -> bool:
     """Whether a file is a text that states something."""
     from yellowplate.read.prose import read_prose
+    from yellowplate.read.prose.bounds import bounded
     from yellowplate.read.prose.opening import as_article
     from yellowplate.read.prose.text import decode
 
@@ -161,7 +162,7 @@ def _is_article(path: Path, head: bytes, catalog: Catalog) -> bool:
     if len(begin) == _ARTICLE_BYTES:
         begin = begin[: begin.rfind(b"\n") + 1]
     try:
-        prose = read_prose(as_article(decode(begin, path.name)), catalog)
+        prose = read_prose(bounded(as_article(decode(begin, path.name))), catalog)
     except InputError:
         return False
     return bool(prose.statements)

@@ -10,6 +10,7 @@ _ABBREVIATED = re.compile(
     r"млн|тис|тыс|шт|р|рр|см)|\b[A-Z]\.[A-Z])\.$"
 )
 _END = re.compile(r"[。！？!?]+[」』)\"']*|\.(?=[)\"']*(?:\s|$))[)\"']*|\n+")
+_LONGEST = 1000
 _SOFT = re.compile(r"\n[ \t]*(?=[a-zа-яіїєґ])")
 
 
@@ -25,11 +26,20 @@ def sentences(plain: str) -> Iterator[tuple[int, int]]:
             continue
         if match[0][0] in "！？!?" and match.end() < len(plain) and plain[match.end()] in "、」』":
             continue
-        if plain[begin : match.start()].strip():
-            yield _trimmed(plain, begin, match.end())
+        yield from _pieces(plain, begin, match.start(), match.end())
         begin = match.end()
-    if plain[begin:].strip():
-        yield _trimmed(plain, begin, len(plain))
+    yield from _pieces(plain, begin, len(plain), len(plain))
+
+
+def _pieces(plain: str, start: int, stop: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence with its marks, cut at blanks where it is longer than any: nothing ties its parts together."""
+    while stop - start > _LONGEST:
+        cut = max(plain.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+        if plain[start:cut].strip():
+            yield _trimmed(plain, start, cut)
+        start = cut
+    if plain[start:stop].strip():
+        yield _trimmed(plain, start, end)
 
 
 def _soft(plain: str, begin: int, at: int) -> bool:
