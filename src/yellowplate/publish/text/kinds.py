@@ -79,11 +79,9 @@ def places(pen: Pen, story: Story) -> Iterator[Sentence]:
     base = story.period.before
     told = {
         "in_month": pen.forms.in_month(base),
-        "In_month": pen.forms.capital(pen.forms.in_month(base)),
         "month": pen.forms.place(month) if month else "",
         "year": pen.forms.place(year) if year else "",
         "in_year": pen.forms.within(story.period.year_before),
-        "In_year": pen.forms.capital(pen.forms.within(story.period.year_before)),
         "Short": pen.again(story.subject),
         "short": pen.short(story.subject),
     }

@@ -82,7 +82,7 @@ class Pen:
         if ratio.percent == 100:
             return self.forms.say("level with {base}", base=base)
         if tenths(ratio.low - 100) == 0:
-            return self.forms.say("almost unchanged from {base}", base=base)
+            return self.forms.say("almost level with {base}", base=base)
         size = self.notes.size(ratio, subject, period)
         return self._up(name, size, ratio) if ratio.low >= 100 else self._down(name, size, ratio)
 
