@@ -22,8 +22,9 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from tests.made import csv, ods, page, pdf, table, xls, xlsx
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from made import csv, ods, page, pdf, table, xls, xlsx
 from yellowplate.catalog import Catalog
 from yellowplate.errors import InputError, YellowplateError
 from yellowplate.facts import Kind, Source

@@ -65,6 +65,14 @@ def test_runs_orders_shares_and_places(desk):
     assert "N-BOX, 2025-11: 15.4 % of kei passenger cars: confirmed" in said
 
 
+def test_rounded_numbers_open_ends_and_associations(desk):
+    said = desk.check("The Nissan Roox sold 8,000 units in November 2025. Source: JAMA.").plain()
+    assert "Roox, 2025-11: 8,000 units: confirmed; rounded to thousands" in said
+    assert "right is Japan Light Motor Vehicle and Motorcycle Association (全国軽自動車協会連合会)" in said
+    said = desk.check("New car sales of all kinds in Japan, kei included, were 100,000 units in January 2026.").plain()
+    assert "100,000 units: contradicted; right is 138,920 units or more" in said
+
+
 def test_no_claim_is_told_by_an_id(desk):
     ids = [re.escape(id_) for kind in (Catalog.packaged().nameplates, Catalog.packaged().segments) for id_ in kind]
     id_ = re.compile(rf"(?<![\w/-])(?:{'|'.join(i for i in ids if '/' in i or '-' in i)})(?![\w/-])")

@@ -95,7 +95,9 @@ def _loosely(report: Report, market: Market) -> Verdict | None:
         return None
     rounded = replace(report, number=Number(number.digits // _ROUND, 3))
     verdict = judge(rounded, market.held, market.catalog)
-    return verdict if verdict.judgement is not Judgement.CONTRADICTED else None
+    if verdict.judgement is Judgement.CONTRADICTED:
+        return None
+    return replace(verdict, note=verdict.note or "rounded to thousands")
 
 
 def _why(report: Report, verdict: Verdict, market: Market) -> str:

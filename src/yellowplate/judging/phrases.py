@@ -39,6 +39,7 @@ class Phrases:
     dimensions: dict[str, str]
     relations: dict[str, str]
     to: str
+    or_more: str
 
 
 EN = Phrases(
@@ -73,6 +74,7 @@ EN = Phrases(
     dimensions={"length": "length", "width": "width", "height": "height", "displacement": "engine", "power": "power"},
     relations={"about": "about {said}", "over": "over {said}", "under": "under {said}"},
     to=" to ",
+    or_more="{said} or more",
 )
 
 JA = Phrases(
@@ -102,6 +104,7 @@ JA = Phrases(
     dimensions={"length": "全長", "width": "全幅", "height": "全高", "displacement": "排気量", "power": "出力"},
     relations={"about": "約{said}", "over": "{said}超", "under": "{said}未満"},
     to="～",
+    or_more="{said}以上",
 )
 
 UK = Phrases(
@@ -142,6 +145,7 @@ UK = Phrases(
     },
     relations={"about": "близько {said}", "over": "понад {said}", "under": "менше {said}"},
     to="–",
+    or_more="{said} або більше",
 )
 
 PHRASES = {"en": EN, "ja": JA, "uk": UK}

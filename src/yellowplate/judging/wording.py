@@ -10,6 +10,7 @@ from yellowplate.catalog import Catalog
 from yellowplate.facts import Measure, Number, Period, Relation
 from yellowplate.judging.market import RATIOS
 from yellowplate.judging.phrases import PHRASES
+from yellowplate.read.prose.bodies import bodies
 from yellowplate.read.prose.statements import Cars, Day, Fact, Other, Place, Points, Reading, Size, Text
 
 if TYPE_CHECKING:
@@ -73,7 +74,17 @@ class Wording:
             return self._ahead(leader, margin, self.phrases.ahead if leader == other else self.phrases.leads)
         if reading.measure is Measure.MAKER:
             return self.name(fits)
-        return self.phrases.to.join(self._end(reading, end) for end in fits.split("..") if end)
+        if reading.measure is Fact.PUBLISHER:
+            return " / ".join(self._body(name) for name in fits.split(" / "))
+        said = self.phrases.to.join(self._end(reading, end) for end in fits.split("..") if end)
+        return self.phrases.or_more.format(said=said) if fits.endswith("..") else said
+
+    def _body(self, name: str) -> str:
+        """An association in the language of the article, with its own name behind it."""
+        known = next((body for body in bodies() if body.name_ja == name), None)
+        if known is None or self._parts == "ja":
+            return name
+        return f"{known.name_uk if self._parts == 'uk' else known.name_en} ({name})"
 
     def _end(self, reading: Reading, text: str) -> str:
         """One end of what would be right."""
