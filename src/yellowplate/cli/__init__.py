@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from yellowplate.cli import articles, effects, market, reports, rules  # noqa: F401  # they add their commands to the app
+from yellowplate.cli import articles, effects, entry, market, reports, rules  # noqa: F401  # they add their commands to the app
 from yellowplate.cli.shared import BAD, INTERRUPTED, app
 from yellowplate.errors import YellowplateError
 

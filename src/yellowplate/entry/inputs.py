@@ -1,0 +1,141 @@
+"""Every input of an appraisal: its range, its source, and whether it is measured, published or assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import erf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yellowplate.entry.evidence import read_table
+from yellowplate.errors import UsageError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+VOLUME = "volume"
+PATHS = ("fx", "fuel")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: `central` is the most likely value between `low` and `high`.
+
+    `kind` is measured, published, assumption, law (from the rules on the day) or given (set by the asker).
+    """
+
+    name: str
+    low: float
+    central: float
+    high: float
+    unit: str
+    kind: str
+    confidence: str
+    source_url: str
+    published: str
+    meaning: str
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it is drawn from a range."""
+        return self.high > self.low
+
+    def at(self, u: Array) -> Array:
+        """The value below which a share `u` of a triangular distribution lies."""
+        if not self.uncertain:
+            return np.full_like(u, self.central)
+        span, split = self.high - self.low, (self.central - self.low) / (self.high - self.low)
+        left = self.low + span * np.sqrt(u * split)
+        right = self.high - span * np.sqrt((1 - u) * (1 - split))
+        return np.asarray(np.where(u < split, left, right))
+
+
+class Inputs(Mapping[str, Input]):
+    """All inputs by name; `given` values replace ranges."""
+
+    def __init__(self, inputs: Iterable[Input]) -> None:
+        self._inputs = {one.name: one for one in inputs}
+
+    def __getitem__(self, name: str) -> Input:
+        return self._inputs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._inputs)
+
+    def __len__(self) -> int:
+        return len(self._inputs)
+
+    def given(self, values: Mapping[str, float], kind: str = "given", source: str = "") -> Inputs:
+        """With these values instead of ranges; raises UsageError for a name that is none."""
+        known = dict(self._inputs)
+        for name, value in values.items():
+            if name not in known:
+                raise UsageError(f"No input is called {name!r}; choose from {', '.join(known)}.")
+            known[name] = replace(
+                known[name], low=value, central=value, high=value, kind=kind, source_url=source, confidence="high"
+            )
+        return Inputs(known.values())
+
+    def central(self) -> dict[str, Array]:
+        """The central values, each as an array of one."""
+        return {name: np.array([one.central]) for name, one in self.items()}
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The names that are drawn once a draw, in their order."""
+        return tuple(name for name, one in self._inputs.items() if one.uncertain and name not in PATHS)
+
+    def draw(self, rng: np.random.Generator, draws: int) -> tuple[dict[str, Array], Array]:
+        """Values by input, and standard normal numbers for the volume that are correlated with them."""
+        names = (*self.drawn, VOLUME)
+        normals = rng.standard_normal((draws, len(names))) @ _factor(names)
+        shares = _share_below(normals)
+        values = {name: np.full(draws, one.central) for name, one in self._inputs.items()}
+        values.update({name: self._inputs[name].at(shares[:, i]) for i, name in enumerate(names[:-1])})
+        return values, shares[:, -1]
+
+
+def _factor(names: tuple[str, ...]) -> Array:
+    """What turns independent normal numbers into correlated ones."""
+    matrix = np.eye(len(names))
+    for row in read_table("correlations"):
+        if row["one"] in names and row["other"] in names:
+            i, j = names.index(row["one"]), names.index(row["other"])
+            matrix[i, j] = matrix[j, i] = float(row["correlation"])
+    return np.asarray(np.linalg.cholesky(matrix).T)
+
+
+def _share_below(normals: Array) -> Array:
+    """The standard normal distribution function."""
+    return np.asarray(0.5 * (1 + np.vectorize(erf, otypes=[float])(normals / np.sqrt(2))))
+
+
+def fuel_link(one: str) -> float:
+    """The correlation of an input, or of the exchange rate, with the price of fuel."""
+    rows = (row for row in read_table("correlations") if {row["one"], row["other"]} == {one, "fuel"})
+    return next((float(row["correlation"]) for row in rows), 0.0)
+
+
+@lru_cache(maxsize=1)
+def packaged_inputs() -> Inputs:
+    """The packaged inputs."""
+    return Inputs(
+        Input(
+            row["name"],
+            float(row["low"]),
+            float(row["central"]),
+            float(row["high"]),
+            row["unit"],
+            row["kind"],
+            row["confidence"],
+            row["source_url"],
+            row["published"],
+            row["meaning"],
+        )
+        for row in read_table("inputs")
+    )
