@@ -29,10 +29,9 @@ if TYPE_CHECKING:
 
 _LONG_GAP = 13
 _RECENT = 24  # months after which a launch is no news
-_OF_MAKERS = frozenset(
-    {"launch", "full-model-change", "supply-stop", "supply-resume", "regulation", "disaster", "tax-change"}
-)
 _LAUNCHES = frozenset({"launch", "full-model-change"})
+_SUPPLY = frozenset({"supply-stop", "supply-resume", "regulation", "disaster"})
+_OF_MAKERS = _LAUNCHES | _SUPPLY | {"tax-change"}
 _MONTHS_OF_PLACES = 13
 _MONTHS_OF_SHARES = 25
 
@@ -118,6 +117,7 @@ class Material:
     makers: Ranking | Gap
     year: Ranking | Gap | None
     past: History | Gap
+    of_maker: tuple[Event, ...]
     so_far: Cumulative | Gap | None
     top: TopRun | Gap | None
     led_before: str
@@ -167,23 +167,25 @@ class Material:
     def events(self) -> tuple[Event, ...]:
         """What happened to the focus within the months of its history, in order; nothing that came later.
 
-        Of a maker only what moves its sales: launches, supply, decisions of the authorities.
+        To a car also happens what stops or resumes all of its maker's sales; a maker's statements are left out.
         """
         if isinstance(self.past, Gap) or not self.months:
             return ()
+        own = [event for event in self.past.events if self.kind is not ReportKind.MAKER or event.kind in _OF_MAKERS]
+        told = {event.id: event for event in (*own, *self.of_maker)}.values()
         first = self.months[0].period.start
-        told = _OF_MAKERS if self.kind is ReportKind.MAKER else None
-        inside = [
-            event
-            for event in self.past.events
-            if first <= event.month.start < self.period.end and (told is None or event.kind in told)
-        ]
+        inside = [event for event in told if first <= event.month.start < self.period.end]
         return tuple(sorted(inside, key=lambda event: (event.day, event.id)))
 
 
 def is_launch(event: Event) -> bool:
     """Whether the event put a car on sale."""
     return event.kind in _LAUNCHES
+
+
+def _moves(event: Event, maker: str) -> bool:
+    """Whether an event moved the sales of all cars of a maker."""
+    return event.kind in _SUPPLY and maker in event.subjects
 
 
 def gather(desk: ReportDesk, period: Period, focus: str = "", kind: ReportKind = ReportKind.MONTH) -> Material:
@@ -223,6 +225,7 @@ def gather(desk: ReportDesk, period: Period, focus: str = "", kind: ReportKind =
         ranking=ranking,
         cars=cars if by == "nameplate" else replace(cars, lines=_of(subject, cars.lines)),
         year=desk.ranking(run, by=by, segment=segment) if run else None,
+        of_maker=tuple(event for event in catalog.events(car.maker) if _moves(event, car.maker)) if car else (),
         so_far=desk.cumulative(subject, period, segment=segment) if run else None,
         top=top,
         led_before=catalog.name(top.before) if isinstance(top, TopRun) and top.before else "",

@@ -162,7 +162,8 @@ class Pictures:
         return charts.heat(self._words(name, title, told), rows, heads)
 
     def _words(self, name: str, title: str, told: str) -> charts.Words:
-        return charts.Words(name, title, f"{title}. {told}.", self.figures.units)
+        alt = self.say("{title}. {told}.", title=title, told=told)
+        return charts.Words(name, title, alt, self.figures.units)
 
     def _bar(self, line: RankLine, bases: int, strong: bool) -> charts.Bar:
         assert line.units.interval is not None

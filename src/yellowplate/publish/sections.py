@@ -89,7 +89,7 @@ class Builder:
             title=writer.name(material.focus),
             paragraphs=tuple(tuple(text) for text in texts if text),
             drawing=self._pictures.history("history"),
-            legend=" ".join(self._history_legend(bool(happenings))),
+            legend=self.writer.forms.gap.join(self._history_legend(bool(happenings))),
             happenings=happenings,
             folded=(self._tables.months(material),) if material.months else (),
         )

@@ -1,0 +1,104 @@
+"""Reports of the packaged facts: golden texts of three months, and a report for any month, focus, kind and language.
+
+Look at the differences in tests/golden, then write the files anew with YELLOWPLATE_GOLDEN=write.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from yellowplate.catalog import Catalog
+from yellowplate.desk import Desk, open_desk
+from yellowplate.errors import OutputError, UsageError
+from yellowplate.facts import Period
+from yellowplate.publish import ReportKind, Wanted, report_files, write_report
+from yellowplate.publish.pdf import as_pdf
+
+GOLDEN = Path(__file__).parent / "golden"
+MONTHS = [("2025-11", "nissan/roox"), ("2025-10", "daihatsu/move"), ("2023-12", "daihatsu/tanto")]
+LANGUAGES = ("en", "ja", "uk")
+CATALOG = Catalog.packaged()
+CARS = sorted(car.id for car in CATALOG.nameplates.values() if car.kei)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return open_desk()
+
+
+def brief(markdown: str) -> str:
+    """What a report says, without its tables and its list of pages."""
+    told = re.sub(r"\n## [^\n]*\n\n[^\n]*\n\n1\. .*", "\n", markdown, flags=re.DOTALL)
+    lines = (line for line in told.split("\n") if not line.startswith("|"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("month", "focus"), MONTHS)
+def test_reports_read_as_in_the_golden_files(desk: Desk, month: str, focus: str, language: str) -> None:
+    files = report_files(desk, Wanted(Period.parse(month), focus, ReportKind.MONTH, language))
+    made = {f"{month}.{language}.md": brief(files["report.md"].decode())}
+    made[f"{month}.{language}.post.txt"] = files["post.txt"].decode()
+    for name, text in made.items():
+        if os.environ.get("YELLOWPLATE_GOLDEN") == "write":
+            (GOLDEN / name).write_text(text, "utf-8")
+        assert text == (GOLDEN / name).read_text("utf-8")
+
+
+@given(
+    month=st.integers(2011 * 12 + 2, 2026 * 12 + 2),
+    months=st.sampled_from([1, 1, 1, 6, 12]),
+    focus=st.sampled_from(["", *CARS]),
+    kind=st.sampled_from(ReportKind),
+    language=st.sampled_from(LANGUAGES),
+)
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_any_month_and_focus_gives_a_whole_report_or_says_why_not(
+    desk: Desk, month: int, months: int, focus: str, kind: ReportKind, language: str
+) -> None:
+    subject = focus.partition("/")[0] if kind is ReportKind.MAKER else focus
+    wanted = Wanted(Period(month, months), subject, kind, language)
+    files, refusal = {}, ""
+    try:
+        files = report_files(desk, wanted)
+    except UsageError as error:
+        refusal = str(error)
+    if not files:
+        assert re.search(r"nothing to report|name it with --focus", refusal)
+        return
+    page = files["report.html"].decode()
+    assert re.search(r'<html lang="(en|ja|uk)">', page)[1] == language
+    assert not re.search(
+        r"\b(None|nan|NaN)\b|Known\(|\{[a-z_]+\}", re.sub(r"<(script|style).*?</\1>", "", page, flags=re.S)
+    )
+    assert '<section id="missing">' in page and "<li>" in page.partition('<section id="missing">')[2]
+    assert re.search(r'class="headline">\S', page)
+
+
+def test_every_month_of_the_last_two_years_renders_in_every_language(desk: Desk) -> None:
+    for at, month in enumerate(range(2024 * 12, 2026 * 12 + 2, 3)):
+        wanted = Wanted(Period(month, 1), "", ReportKind.MONTH, LANGUAGES[at % len(LANGUAGES)])
+        assert len(report_files(desk, wanted)) > 10
+
+
+def test_a_disputed_rival_is_drawn(desk: Desk) -> None:
+    svg = report_files(desk, Wanted(Period.parse("2024"), "suzuki/spacia", ReportKind.YEAR))["report.md"].decode()
+    assert "Tanto 93,756–93,759‡" in svg
+
+
+def test_a_pdf_is_printed_or_the_refusal_says_what_to_do(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("chromium"):
+        assert as_pdf(b"<!DOCTYPE html><html lang=en><title>t</title><p>printed</p>").startswith(b"%PDF")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(OutputError, match="No browser that prints PDF"):
+        write_report(desk, Wanted(Period.parse("2025-11"), pdf=True), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
