@@ -205,12 +205,16 @@ def test_what_has_no_honest_answer_is_refused_with_the_reason(asked, told):
 
 
 def test_the_duty_is_that_of_the_day_and_of_the_scenario():
-    assert roox(on="2026-01").inputs["duty"].central == pytest.approx(0.15)
+    def duty(car, on, **asked):
+        return case_of(CATALOG, Asked(car, on=on, **asked)).inputs["duty"].central
+
+    assert duty("honda/n-box", "2025-01") == pytest.approx(0.025)
+    assert duty("nissan/roox", "2026-01") == pytest.approx(0.15)
+    assert duty("nissan/roox", "2026-03") == pytest.approx(0.025)
+    assert duty("nissan/roox", "2026-01", scenario="eased") == pytest.approx(0.025)
     with pytest.raises(UsageError, match="unclear"):
-        roox(on="2025-05")
-    assert roox(on="2025-05", given={"duty": 0.275}).inputs["duty"].central == 0.275
-    assert roox(on="2025-01").inputs["duty"].central == pytest.approx(0.025)
-    assert roox(scenario="eased").inputs["duty"].central == pytest.approx(0.025)
+        duty("nissan/roox", "2025-05")
+    assert duty("nissan/roox", "2025-05", given={"duty": 0.275}) == 0.275
     assert roox().inputs["duty"].kind == "law"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from yellowplate.catalog import Catalog
     from yellowplate.effects import Effect, Events, Refusal, Sweep
+    from yellowplate.entry.appraisal import Appraisal
+    from yellowplate.entry.ask import Asked as Entry
     from yellowplate.judging import Checked
     from yellowplate.judging.kept import Kept
     from yellowplate.judging.market import Market
@@ -419,6 +421,15 @@ class Desk:
         from yellowplate.rules.kei_class import kei_class
 
         return kei_class(day_of(on), dict(measures), two_stroke=two_stroke, electric=electric)
+
+    def enter(self, asked: Entry, workers: int = 1, done: Callable[[int], None] | None = None) -> Appraisal:
+        """Would it pay to sell a car abroad; `done` hears how many draws are finished. Raises UsageError.
+
+        The same question and seed give the same answer on any number of `workers`.
+        """
+        from yellowplate.entry.appraisal import appraise
+
+        return appraise(self.catalog, asked, workers, done)
 
     def _about(self, subject: str, segment: Segment | str | None, period: Period | None) -> tuple[str, str, Segment]:
         """The id of a subject, its kind, and the segment it is asked for in: by default where it is counted."""
