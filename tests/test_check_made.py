@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from test_prose_packaged import CARS, CATALOG, TEMPLATES, fields
+from test_prose_packaged import CARS
+from told import CATALOG, TEMPLATES, fields
 from yellowplate import open_desk
 from yellowplate.facts import Judgement, Measure, Number, Report, Segment
 

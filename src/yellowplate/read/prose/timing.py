@@ -72,9 +72,14 @@ class Times:
         """The periods spoken of."""
         return [at for at in self.found if not at.base and at.periods]
 
-    def of_value(self, start: int, end: int, *, lead: bool = True) -> tuple[Period, ...]:
-        """What a value at that place can be counted over, the likeliest first; with `lead` also "in October: 5,413"."""
+    def of_value(self, start: int, end: int, *, lead: bool = True, base: At | None = None) -> tuple[Period, ...]:
+        """What a value at that place can be counted over, the likeliest first; with `lead` also "in October: 5,413".
+
+        `base` is what the value is compared with, and so not what it is counted over.
+        """
         local = self.local(end)
+        if local is not None and base is not None and local.base and local.start == base.start:
+            local = None
         if local is None and lead:
             local = self._lead(start)
         if local is not None:

@@ -193,7 +193,7 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     readings = []
     for owner in sentence.owner_of(token):
         for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
-            for period in sentence.times.of_value(token.start, token.end, lead=False):
+            for period in sentence.times.of_value(token.start, token.end, lead=False, base=base):
                 for measure in measures(sentence, base, period, quantity.flag):
                     readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
     return _some(readings)
@@ -256,7 +256,7 @@ def _difference(sentence: Sentence, token: Token, sign: int, base: At | None) ->
     readings = []
     for owner in sentence.owner_of(token):
         for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
-            for period in sentence.times.of_value(token.start, token.end, lead=False):
+            for period in sentence.times.of_value(token.start, token.end, lead=False, base=base):
                 for measure in measures(sentence, base, period):
                     readings.append(Reading(subject, segment, period, measure, value, quantity.relation))
     return _some(readings)

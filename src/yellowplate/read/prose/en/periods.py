@@ -148,7 +148,7 @@ PERIODS = (
     finder(
         "period",
         r"\b(?:the )?year as a whole\b|\b(?:end(?:ed|ing|s)|clos(?:ed|ing|es)|finish(?:ed|ing|"
-        r"es)) (?P<the>the year)\b(?! to)",
+        r"es)) (?P<the>the year)\b(?! to| \d)",
         _fixed("whole year"),
     ),
     finder("period", r"(?<=\bin )the half\b(?!-)|\bthe half[- ]year\b(?! (?:to|from|of|\d))", _fixed("same half")),

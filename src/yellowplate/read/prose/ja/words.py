@@ -64,7 +64,8 @@ def _relative(match: re.Match[str]) -> tuple[int, str]:
 def _month(match: re.Match[str]) -> When:
     shift, of = _relative(match)
     last = int(match.groupdict().get("last") or 0)
-    return When("span" if last else "month", int(match["month"]), _year(match), last, shift, of)
+    year = int(match.groupdict().get("until") or 0) or _year(match)
+    return When("span" if last else "month", int(match["month"]), year, last, shift, of)
 
 
 def _day(match: re.Match[str]) -> On:
@@ -121,7 +122,7 @@ _PERIODS = (
     finder(
         "period",
         rf"(?:{_YEAR}(?:の|度)?|{_REL_YEAR}の?)?\s*(?<![\d/])(?P<month>1[0-2]|0?[1-9])月?\s*(?:[~-]|"
-        rf"から)\s*(?P<last>1[0-2]|[1-9])月(?:期|累計|まで)?(?!\d)",
+        rf"から)\s*(?:(?P<until>(?:19|20)\d{{2}})年)?(?P<last>1[0-2]|[1-9])月(?:期|累計|まで)?(?!\d)",
         _month,
     ),
     finder("period", rf"(?:{_YEAR}|{_REL_YEAR}の?)?(?P<fiscal>度)?の?\s*(?P<half>[上下前後])(?:半期|期)", _half),

@@ -132,7 +132,11 @@ _PERIODS = (
     finder("period", r"(?:попередн\w+ місяц\w+|місяц(?:ь|ем) (?:тому|раніше))", _fixed("before")),
     finder("period", r"минул(?:ого|ому) місяц[яі]", _fixed("last month")),
     finder("period", r"(?:цього|того|той|цей)(?: ж)? місяц[яь]|того ж (?:місяця|року)", _fixed("same")),
-    finder("period", rf"\b(?:з |від )?(?P<month>{_MONTH})\s*(?:-|до|по)\s*(?P<last>{_MONTH}){_OF_YEAR}", _dated),
+    finder(
+        "period",
+        rf"\b(?:з |від )?(?P<month>{_MONTH})(?:\s+\d{{4}}(?:\s+року)?)?\s*(?:-|до|по)\s*(?P<last>{_MONTH}){_OF_YEAR}",
+        _dated,
+    ),
     finder(
         "period",
         r"(?:(?P<nth>перше|перш\w+|друге|друг\w+) півріччя?)(?: (?P<fiscal>фінансового|"
@@ -319,6 +323,7 @@ _SCOPES = (
         "scope", r"(?:кей-|міні)?вантажівк\w+ та фургон\w+|комерційн\w+ кей\w*", lambda m: Scope((Segment.KEI_TRUCK,))
     ),
     finder("scope", rf"легков\w+ {_CARS}", lambda m: Scope((Segment.KEI_PASSENGER,))),
+    finder("scope", r"\bзвичайн\w+ (?:авто\b|автомобіл\w+|машин\w*)", lambda m: Scope((Segment.REGISTERED,))),
     finder("scope", rf"\b(?:ринок |ринку |продажі |сегмент\w* )?{_CARS}", lambda m: Scope(_KEI)),
     finder(
         "scope",
