@@ -321,14 +321,29 @@ class Desk:
 
         return export(self.tables, format, Path(out))
 
-    def report(self, period: Period | str, focus: str, out: str | Path) -> Written:
-        """Write the market report of a period with a focus on one car into the folder `out`.
+    def report(
+        self,
+        period: Period | str,
+        focus: str,
+        out: str | Path,
+        *,
+        kind: str = "month",
+        language: str = "en",
+        pdf: bool = False,
+        tell: Callable[[str], None] | None = None,
+    ) -> Written:
+        """Write a report into the folder `out`: of a `month` (or other period), a `model`, a `maker` or a `year`.
 
-        Raises UsageError where there is nothing to report, OutputError where the folder can't be written.
+        The `focus` is the car or maker that it looks at closely; blank, for a month or a year, it is whom the lead
+        story tells of. `tell` hears what is being done. Raises UsageError where there is nothing to report or the
+        question is malformed, OutputError where the folder can't be written or no browser can print the `pdf`.
         """
-        from yellowplate.publish import write_report
+        from yellowplate.publish import ReportKind, Wanted, write_report
 
-        return write_report(self, _period(period), focus, Path(out))
+        if kind not in tuple(ReportKind):
+            raise UsageError(f"{kind!r} is no kind of report; choose one of {', '.join(ReportKind)}.")
+        wanted = Wanted(_period(period), focus, ReportKind(kind), language, pdf)
+        return write_report(self, wanted, Path(out), tell or (lambda step: None))
 
     def effect(
         self,
