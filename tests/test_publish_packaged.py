@@ -102,3 +102,21 @@ def test_a_pdf_is_printed_or_the_refusal_says_what_to_do(
     with pytest.raises(OutputError, match="No browser that prints PDF"):
         write_report(desk, Wanted(Period.parse("2025-11"), pdf=True), tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"kind": "weekly"}, "'weekly' is no kind of report; choose one of month, model, maker, year"),
+        ({"language": "xx"}, "No report can be written in 'xx'; choose one of en, ja, uk"),
+        ({"kind": "maker"}, "about one maker; name it with --focus"),
+        ({"kind": "maker", "focus": "nissan/roox"}, "is no maker"),
+    ],
+)
+def test_questions_that_no_report_answers_say_what_to_ask(
+    desk: Desk, tmp_path: Path, asked: dict[str, str], said: str
+) -> None:
+    rest = {name: value for name, value in asked.items() if name != "focus"}
+    with pytest.raises(UsageError, match=re.escape(said)):
+        desk.report("2025-11", asked.get("focus", ""), tmp_path / "out", **rest)
+    assert not (tmp_path / "out").exists()

