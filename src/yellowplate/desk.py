@@ -364,15 +364,15 @@ class Desk:
         from yellowplate.effects import ask, effect, kept
 
         month = None if credited is None else _period(credited)
-        id_, _, part = self._about(subject, segment, None)
-        question = ask.question(self.catalog, id_, part, outcome, (event, on), month)
-        return effect(self.tables, self.catalog, kept(self._path, self._as_of), question)
+        part = None if segment is None else _segment(segment)
+        question = ask.question(self.catalog, subject, part, outcome, (event, on), month)
+        return effect(lambda: self.tables, self.catalog, kept(self._path, self._as_of), question)
 
     def events(self, subject: str | None = None) -> Events:
         """The dated happenings of a subject and of the whole market, or all that are logged."""
         from yellowplate.effects import ask
 
-        return ask.events(self.catalog, None if subject is None else self._about(subject, None, None)[0], self._as_of)
+        return ask.events(self.catalog, subject, self._as_of)
 
     def sweep(self, segment: Segment | str = Segment.KEI_PASSENGER, *, rate: float = 0.1) -> Sweep:
         """The months in which cars broke with their past, at a false discovery `rate`, and which nobody logged."""

@@ -21,31 +21,35 @@ _TAKEN = LAUNCHES | {"supply-stop"}
 def question(
     catalog: Catalog,
     subject: str,
-    segment: Segment,
+    segment: Segment | None,
     outcome: str,
     happened: tuple[str | None, str | None],
     credited: Period | None,
 ) -> Question:
     """The question that is meant; `happened` holds the id of an event or a day, by default the last launch or stop.
 
-    A car that is counted in another line is asked for by that line. Raises UsageError for what is no event, day,
+    `subject` is any name, `segment` by default that in which the car is counted. A car that is counted in another line
+    is asked for by that line. Raises NameUnknownError and NameAmbiguousError, and UsageError for what is no event, day,
     outcome or car, and for a credited run of months.
     """
-    if subject not in catalog.nameplates:
-        raise UsageError(f"{subject} is no car; effects are measured on single cars, against others.")
+    id_ = catalog.subject(subject, segment=segment)
+    if id_ not in catalog.nameplates:
+        raise UsageError(f"{id_} is no car; effects are measured on single cars, against others.")
     if outcome not in list(Outcome):
         raise UsageError(f"{outcome!r} is no outcome; choose one of {', '.join(Outcome)}.")
     if credited is not None and not credited.is_month:
         raise UsageError(f"{credited} is no month; say which month is credited to the event, as 2025-11.")
-    event = _event(catalog, subject, *happened)
-    return Question(catalog.line(subject, event.month), segment, event, Outcome(outcome), credited)
+    event = _event(catalog, id_, *happened)
+    part = segment or catalog.nameplates[id_].segments[0]
+    return Question(catalog.line(id_, event.month), part, event, Outcome(outcome), credited)
 
 
 def events(catalog: Catalog, subject: str | None, until: date | None) -> Events:
     """The events of a subject with those of the whole market, or all; with `until` those up to a day."""
-    found = catalog.events(subject, market=True) if subject else catalog.events()
+    id_ = None if subject is None else catalog.subject(subject)
+    found = catalog.events() if id_ is None else catalog.events(id_, market=True)
     known = tuple(event for event in found if until is None or event.day <= until.isoformat())
-    return Events(catalog.name(subject) if subject else "", known)
+    return Events("" if id_ is None else catalog.name(id_), known)
 
 
 def _event(catalog: Catalog, subject: str, id_: str | None, on: str | None) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from yellowplate.market.tables import Tables
 
 
-def effect(tables: Tables, catalog: Catalog, looks: Sequence[Look], question: Question) -> Effect | Refusal:
+def effect(
+    tables: Callable[[], Tables], catalog: Catalog, looks: Sequence[Look], question: Question
+) -> Effect | Refusal:
     """The effect of an event on a line, or why it can't be said."""
     try:
         return _Answer(study(tables, catalog, looks, question), catalog).effect()

@@ -24,7 +24,11 @@ FEWEST_INDEPENDENT = 7
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the gates look at, one value a unit; `own` and `gap` are persistences, `misfit` is that before the event."""
+    """What the gates look at, one value a unit.
+
+    `own` is the persistence of a unit against the mean of all, so that what they have in common, a season say, is not
+    taken for sluggishness; `gap` is that of its gap, and `misfit` the size of its gap before the event.
+    """
 
     periods: int
     misfit: Floats
@@ -35,7 +39,8 @@ class Traits:
     def of(cls, before: Floats, gaps: Floats) -> Traits:
         """Of one panel of outcomes and gaps before the event, both (times, units)."""
         misfit = np.sqrt(np.square(gaps).mean(axis=0))
-        return cls(len(before), misfit, persistence(before), persistence(gaps))
+        apart = before - before.mean(axis=1, keepdims=True)
+        return cls(len(before), misfit, persistence(apart), persistence(gaps))
 
     @property
     def independent(self) -> Floats:

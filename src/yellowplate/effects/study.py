@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,8 @@ class UnanswerableError(Exception):
         self.left_out = left_out or {}
 
 
-def study(tables: Tables, catalog: Catalog, looks: Sequence[Look], question: Question) -> Study:
-    """Set up the study of a question; raises UnanswerableError."""
+def study(tables: Callable[[], Tables], catalog: Catalog, looks: Sequence[Look], question: Question) -> Study:
+    """Set up the study of a question, working out the tables only where they are needed; raises UnanswerableError."""
     _check_time_order(question)
     raw, panel, total = _panels(tables, catalog, looks, question)
     when = _timing(catalog, panel, question)
@@ -87,17 +87,15 @@ def _check_time_order(question: Question) -> None:
 
 
 def _panels(
-    tables: Tables, catalog: Catalog, looks: Sequence[Look], question: Question
+    tables: Callable[[], Tables], catalog: Catalog, looks: Sequence[Look], question: Question
 ) -> tuple[Panel, Panel, Floats | None]:
     """All values, those that tell of demand, and the segment's total for a share."""
     if question.outcome is Outcome.ATTENTION:
         looked = attention(looks, question.subject)
         if looked is None:
-            raise UnanswerableError(
-                "No file of views in the desk tells of it; add its pageviews or a Trends file first."
-            )
+            raise UnanswerableError("No views of it are in the desk; add its pageviews or a Trends file first.")
         return looked, looked, None
-    raw, total = monthly(tables, question.segment)
+    raw, total = monthly(tables(), question.segment)
     if question.subject not in raw or np.isnan(raw.column(question.subject)).all():
         raise UnanswerableError(f"No month of it is known in {question.segment}.")
     hidden = rules.without_short_months(catalog, raw, question.subject, question.event)
