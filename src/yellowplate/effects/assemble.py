@@ -128,6 +128,7 @@ class _Answer:
     def _remarks(self) -> Iterator[str]:
         found, question = self.study, self.study.question
         yield from filter(None, (found.when.why_waiting, found.when.why_last))
+        yield from self._unknown_remarks()
         if not touches(self.catalog, question.event, question.subject):
             yield "The event is none of the car's own; its donors may have felt it too."
         if question.outcome is Outcome.ATTENTION:
@@ -151,6 +152,14 @@ class _Answer:
         short = [label(found.panel.grain, found.panel.times[r]) for r in rows if np.isnan(kept[r]) and raw[r] >= 0]
         if short:
             yield f"Left out as short of supply: {', '.join(short)}."
+
+    def _unknown_remarks(self) -> Iterator[str]:
+        """What would be credited to the event, but not all donors are known in it."""
+        found = self.study
+        credited = set(range(found.when.first, found.when.last + 1))
+        if lacking := sorted(credited - set(found.choice.after)):
+            named = ", ".join(label(found.panel.grain, time) for time in lacking)
+            yield f"Not used, as the car or one of its donors isn't known well enough: {named}."
 
 
 def _gaps(centred: Floats, weights: Floats) -> Floats:
