@@ -106,9 +106,8 @@ def _ours(paper: Paper) -> ByPredictors:
     print(f"\n{paper.name}: {paper.treated}")
     for at in np.argsort(-found.weights[home])[:6]:
         print(f"  {paper.units[at]:30} {found.weights[home, at]:.3f}")
-    print(
-        f"  gap in {after[-1]}: {fitted.after[0, -1, home]:.2f}; place {test.place} of {test.placebos + 1}, p = {test.p:.4f}"
-    )
+    gap, total = fitted.after[0, -1, home], test.placebos + 1
+    print(f"  gap in {after[-1]}: {gap:.2f}; place {test.place} of {total}, p = {test.p:.4f}")
     return found
 
 
@@ -133,18 +132,19 @@ def _outer(paper: Paper, found: ByPredictors) -> None:
     import pandas as pd
     from pysyncon import Synth
 
-    predictors, outcome = (
-        pd.DataFrame(table, columns=list(paper.units)) for table in (paper.predictors, paper.rows(paper.fitted))
-    )
-    synth = Synth()
-    sides = [
-        side for table in (predictors, outcome) for side in (table.drop(columns=paper.treated), table[paper.treated])
-    ]
-    synth.fit(X0=sides[0], X1=sides[1], Z0=sides[2], Z1=sides[3])
-    assert synth.loss_V is not None
+    names = list(paper.units)
+    tables = [pd.DataFrame(table, columns=names) for table in (paper.predictors, paper.rows(paper.fitted))]
+    sides = [side for table in tables for side in (table.drop(columns=paper.treated), table[paper.treated])]
     ours = found.loss[paper.units.index(paper.treated)]
-    print(f"  outer problem: mean squared gap before the event {ours:.6f}, pysyncon {synth.loss_V:.6f}")
-    print(f"  pysyncon's weights: {synth.weights(threshold=0.01).to_dict()}")
+    for begin in ("equal", "ols"):
+        synth = Synth()
+        try:
+            synth.fit(X0=sides[0], X1=sides[1], Z0=sides[2], Z1=sides[3], optim_initial=begin)
+        except ValueError as error:
+            print(f"  outer problem, begun at {begin}: ours {ours:.6f}, pysyncon can't ({error})")
+            continue
+        print(f"  outer problem, begun at {begin}: ours {ours:.6f}, pysyncon {synth.loss_V:.6f}", end="; ")
+        print(f"its weights {synth.weights(threshold=0.01).to_dict()}")
 
 
 if __name__ == "__main__":
