@@ -10,7 +10,7 @@ from yellowplate.judging import facts
 from yellowplate.judging.answer import Checked, Claim, Passage
 from yellowplate.judging.elsewhere import reconsider
 from yellowplate.judging.market import Market
-from yellowplate.judging.numbers import judge_number
+from yellowplate.judging.numbers import judge_number, surely_wrong
 from yellowplate.judging.standing import judge_order, judge_place
 from yellowplate.judging.verdicts import BEST, Found
 from yellowplate.read.prose import read_prose
@@ -28,7 +28,7 @@ def check(article: Article, market: Market, today: date | None = None) -> Checke
     prose = read_prose(bounded(article), market.catalog)
     day = prose.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
-    claims = reconsider([_claim(article, statement, judges) for statement in prose.statements], market)
+    claims = reconsider([_claim(article, statement, judges, market) for statement in prose.statements], market)
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
     told = (article.title, prose.published, article.url, article.tongue)
     return Checked(article.text, claims, unread, prose.sentences, *told)
@@ -64,10 +64,14 @@ def _judges(market: Market, day: date, named: frozenset[str]) -> _Judges:
     }
 
 
-def _claim(article: Article, statement: Statement, judges: _Judges) -> Claim:
-    """The reading that stands best; a statement is contradicted only where all readings are."""
+def _claim(article: Article, statement: Statement, judges: _Judges, market: Market) -> Claim:
+    """The reading that stands best; a statement is contradicted only where all readings are.
+
+    Why a reading is wrong takes longest to tell, and is asked of none as long as others may be right.
+    """
     best: tuple[Reading, Found] | None = None
-    for reading in statement.readings:
+    open_ = [r for r in statement.readings if not surely_wrong(r, market)] or statement.readings[:1]
+    for reading in open_:
         found = judges[reading.measure](reading)
         if best is None or BEST.index(found.judgement) < BEST.index(best[1].judgement):
             best = reading, found

@@ -21,8 +21,10 @@ from yellowplate.facts import (
 from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Points, Reading
-from yellowplate.reconcile.judge import judge, ratio_text
-from yellowplate.reconcile.series import tolerance
+from yellowplate.reconcile.causes import cut_off
+from yellowplate.reconcile.claims import Ratio, Sum, constraint
+from yellowplate.reconcile.judge import REVISION_PART, judge, ratio_text
+from yellowplate.reconcile.series import slack_of, tolerance
 
 _ROUND = 1000
 
@@ -48,6 +50,27 @@ def judge_number(reading: Reading, market: Market) -> Found:
         verdict.note or _why(report, verdict, market),
         market.evidence(series, *_periods(report)),
     )
+
+
+def surely_wrong(reading: Reading, market: Market) -> bool:
+    """Whether a plain number misses what is held by so much that nothing can save it; quicker than a judgement."""
+    report = reading.report("")
+    if report is None or report.relation is Relation.ABOUT:
+        return False
+    series = market.series(report.subject, report.segment, report.period)
+    says = constraint(report)
+    run = market.held.interval(series, report.period)
+    if run.hi is None:
+        return False
+    if isinstance(says, Ratio):
+        base = market.held.interval(series, says.base)
+        if base.hi is None or not base.lo or says.can_hold(run, base, slack_of(says)):
+            return False
+        return not cut_off((Fraction(100 * run.lo, base.hi), Fraction(100 * run.hi, base.lo)), report.number)
+    if not isinstance(says, Sum) or says.hi is None or report.number.exponent or not report.number.digits % _ROUND:
+        return False
+    slack = max(tolerance(report.period.months), run.hi // REVISION_PART)
+    return not says.lo - slack <= run.hi or not run.lo <= says.hi + slack
 
 
 def _share(report: Report, market: Market) -> Found:

@@ -16,8 +16,9 @@ class When(NamedTuple):
     """A period as named.
 
     `kind` is one of month, span (month to `last`), year, fiscal, half and fiscal half (`last` is 1 or 2), so far (the
-    year up to the month spoken of), same (the period spoken of), before (the period just before it), year before (the
-    same a year earlier), last month, this month (from the day of writing), ditto (what was compared with last).
+    year up to the month spoken of), same (the period spoken of), before and after (the period next to it), year before
+    and year after (the same a year earlier or later), last month, this month (from the day of writing), ditto (what was
+    compared with last).
 
     `year` is 0 where it isn't said; `shift` moves the year: -1 for "last", relative to `of`: the day of writing
     ("today") or the period spoken of ("topic").
@@ -54,6 +55,8 @@ _RELATIVE: dict[str, Callable[[Period], Period]] = {
     "same": lambda topic: topic,
     "before": lambda topic: topic.before,
     "year before": lambda topic: topic.year_before,
+    "after": lambda topic: topic.shift(topic.months),
+    "year after": lambda topic: topic.shift(_YEAR),
     "whole year": lambda topic: topic if topic.months == _YEAR else Period.year(topic.start // _YEAR),
 }
 

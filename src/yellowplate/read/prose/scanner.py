@@ -199,6 +199,10 @@ def _meant(plain: str, hit: Hit, found: list[Hit]) -> bool:
     rule = COMMON.get(fold(text.removesuffix("'s")))
     if rule is None:
         return True
-    makers = (other.end for other in found if other.maker and other.end <= hit.start)
-    maker_before = any(_BESIDE.fullmatch(plain, end, hit.start) for end in makers if hit.start - end <= _NEAR)
+    makers = (other for other in found if other.maker and 0 <= hit.start - other.end <= _NEAR)
+    small = text[0].islower()  # "Honda's cube" is a box
+    maker_before = any(
+        _BESIDE.fullmatch(plain, maker.end, hit.start) and (not small or plain[maker.start].islower())
+        for maker in makers
+    )
     return maker_before or rule(plain, hit.start, hit.end)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from yellowplate.facts import Number, Relation, Segment
+from yellowplate.read.prose.spotting import Spotter, matches
 
 
 class Quantity(NamedTuple):
@@ -80,7 +82,7 @@ def finder(kind: str, pattern: str, meaning: Callable[[re.Match[str]], Any]) -> 
     return Finder(kind, re.compile(pattern, re.IGNORECASE), meaning)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The wordings of one language; finders stand in the order in which they win overlaps."""
 
@@ -150,11 +152,14 @@ def tokens_of(plain: str, words: Words, taken: Iterable[Token]) -> list[Token]:
     used = bytearray(len(plain) + 1)
     for token in found:
         used[token.start : token.end] = b"\1" * (token.end - token.start)
-    for kind, pattern, meaning in words.finders:
-        looked_at = _masked(plain, used) if kind == "quantity" else plain
-        for match in pattern.finditer(looked_at):
+    every = _spotter(words).places(plain)
+    for (kind, pattern, meaning), places in zip(words.finders, every, strict=True):
+        if places is not None and not places:
+            continue
+        looked_at = _masked(plain, found) if kind == "quantity" else plain
+        for match in matches(pattern, looked_at, places):
             start, end = match.span()
-            if start == end or 1 in used[start:end]:
+            if start == end or used.find(1, start, end) >= 0:
                 continue
             data = meaning(match)
             text = match[0]  # a blank before belongs to another sentence, one behind to none
@@ -166,6 +171,15 @@ def tokens_of(plain: str, words: Words, taken: Iterable[Token]) -> list[Token]:
     return found
 
 
-def _masked(plain: str, used: bytearray) -> str:
+@cache
+def _spotter(words: Words) -> Spotter:
+    return Spotter([finder.pattern for finder in words.finders])
+
+
+def _masked(plain: str, found: Iterable[Token]) -> str:
     """The text without what has been understood, so that "42,122 kei cars" still holds a number."""
-    return "".join("\0" if taken else sign for sign, taken in zip(plain, used, strict=False))
+    pieces, at = [], 0
+    for token in sorted(found, key=lambda token: token.start):
+        pieces += (plain[at : token.start], "\0" * (token.end - token.start))
+        at = token.end
+    return "".join((*pieces, plain[at:]))

@@ -139,6 +139,8 @@ PERIODS = (
         r"before|ago|previously)|the month before",
         _fixed("before"),
     ),
+    finder("period", r"\b(?:a|one) year later\b|\b(?:in )?the (?:next|following) year\b", _fixed("year after")),
+    finder("period", r"\b(?:a|one) month later\b|\b(?:in )?the (?:next|following) month\b", _fixed("after")),
     finder(
         "period",
         r"\b(?:that|the same) (?:month|year|period|half)\b|\bthe month\b(?!'s| (?:of|in|after|later|"

@@ -95,7 +95,7 @@ PLACES = (
     finder("place", r"\b(?:number[- ]one|no\.? one|pole position)\b", _top),
     finder(
         "place",
-        rf"(?<![-\w])(?:a |the )?(?:distant |clear |close |comfortable |easy "
+        rf"(?<![-\w])(?<!erdict )(?<!hings )(?<!afety )(?:a |the )?(?:distant |clear |close |comfortable |easy "
         rf")?(?P<ord>{ORD})(?:[- ](?:place[ds]?|spot|position|rank(?:ed)?)\b(?! (?:in Japan's "
         rf"history))|(?=\s*(?:[,.;:)\n(=]|$|-\s|(?:in|with|at|ahead|behind|among|on|overall|for|"
         rf"again|this time|followed|was|were|is|came|comes|went|place|the|rank|of all|as|and|but|after|"
@@ -262,7 +262,12 @@ SCOPES = (
         r"\bpassenger (?:cars|vehicles)\b",
         lambda m: Scope((Segment.KEI_PASSENGER, Segment.REGISTERED), sure=False),
     ),
-    finder("scope", r"\bcommercial vehicles\b", lambda m: Scope((Segment.KEI_TRUCK,), sure=False)),
+    finder(
+        "scope",
+        r"\b(?:commercial|goods|cargo) vehicles\b|\b(?:cargo|commercial|goods) ones\b",
+        lambda m: Scope((Segment.KEI_TRUCK,), sure=False),
+    ),
+    finder("scope", r"\bpassenger ones\b", lambda m: Scope((Segment.KEI_PASSENGER, Segment.REGISTERED), sure=False)),
     finder(
         "scope",
         r"\b(?:all (?:new )?(?:cars|vehicles|models)|new (?:cars|vehicles)(?: of all kinds| overall)?|"

@@ -50,7 +50,7 @@ _ALL_FINDERS = (
     finder(
         "multiple",
         rf"(?:\b(?P<rel>{REL})\s+(?:a\s+)?)?\b(?P<word>doubl(?:ed|es|ing|e)\b|twice(?= (?:as|the|what|"
-        rf"its|that))|tripl(?:ed|es|ing|e)\b|trebl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)\b|"
+        rf"its|that))|tripl(?:ed|es|ing|e)\b|trebl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|ing)\b|halves(?= (?:its|their|the|in|from|again)\b)|"
         rf"half(?= (?:of |"
         rf"the |as |that|what|its))|(?<!the )half(?=\s*(?:[.,;:\n]|$|(?:from|on|in|compared|against|to) ))|(?:a|"
         rf"one)[- ]third\b|a quarter(?= (?:more|less|fewer|of|higher|"
@@ -314,7 +314,7 @@ WORDS = Words(
     ),
     him=re.compile(r"\s+(?:it|them|that car|the former|its (?:arch-?)?rival)\b", re.IGNORECASE),
     legend=re.compile(r"\bin (?:brackets|parentheses)\b", re.IGNORECASE),
-    over=re.compile(r"\s*,?\s*(?:before|until|till|up to|when|ended|came to an end)\b", re.IGNORECASE),
+    over=re.compile(r"\s*,?\s*(?:before|until|till|up to|through|when|ended|came to an end)\b", re.IGNORECASE),
     run_break=re.compile(
         r"\b(?:rise|growth|increase|gain|decline|fall|drop|rose|fell|grew|above|below)\b", re.IGNORECASE
     ),

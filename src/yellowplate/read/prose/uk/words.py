@@ -129,6 +129,8 @@ _PERIODS = (
         r"минулорічн\w+|торішн\w+",
         _fixed("year before"),
     ),
+    finder("period", r"\b(?:наступного року|роком пізніше|через рік|рік потому)\b", _fixed("year after")),
+    finder("period", r"\b(?:наступного місяця|місяцем пізніше|через місяць)\b", _fixed("after")),
     finder("period", r"(?:попередн\w+ місяц\w+|місяц(?:ь|ем) (?:тому|раніше))", _fixed("before")),
     finder("period", r"минул(?:ого|ому) місяц[яі]", _fixed("last month")),
     finder("period", r"(?:цього|того|той|цей)(?: ж)? місяц[яь]|того ж (?:місяця|року)", _fixed("same")),
@@ -323,6 +325,8 @@ _SCOPES = (
         "scope", r"(?:кей-|міні)?вантажівк\w+ та фургон\w+|комерційн\w+ кей\w*", lambda m: Scope((Segment.KEI_TRUCK,))
     ),
     finder("scope", rf"легков\w+ {_CARS}", lambda m: Scope((Segment.KEI_PASSENGER,))),
+    finder("scope", r"\bвантажн\w+", lambda m: Scope((Segment.KEI_TRUCK,), sure=False)),
+    finder("scope", r"\bлегков\w+", lambda m: Scope((Segment.KEI_PASSENGER, Segment.REGISTERED), sure=False)),
     finder("scope", r"\bзвичайн\w+ (?:авто\b|автомобіл\w+|машин\w*)", lambda m: Scope((Segment.REGISTERED,))),
     finder("scope", rf"\b(?:ринок |ринку |продажі |сегмент\w* )?{_CARS}", lambda m: Scope(_KEI)),
     finder(
