@@ -13,7 +13,7 @@ from yellowplate.market.known import Known, Ratio, Sheet
 
 
 class StoryKind(StrEnum):
-    """What a story tells of; its docstring-like comment says which facts it carries beside `units`."""
+    """What a story tells of; the comment beside each names the facts that it can carry besides `units`."""
 
     LEAD_TAKEN = "lead taken"  # month, year, margin, second, ended, looked
     LEAD_REGAINED = "lead regained"  # the same, and away

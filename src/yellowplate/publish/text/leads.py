@@ -38,7 +38,7 @@ def _among(pen: Pen, story: Story) -> str:
 
 
 def _kept(pen: Pen, story: Story, told: dict[str, Part]) -> Iterator[Sentence]:
-    run, least = value(story, "run", int), value(story, "run at least", int)
+    run = value(story, "run", int)
     if not run or run < 2 or not _steps(story.period):
         yield pen.forms.say("{Hero} is first{among} with {units}{changes}.", **told)
         return
@@ -47,7 +47,6 @@ def _kept(pen: Pen, story: Story, told: dict[str, Part]) -> Iterator[Sentence]:
         yield pen.forms.say("{Hero} is first{among} for the {n} month running, with {units}{changes}.", **told)
     else:
         yield pen.forms.say("{Hero} is first{among} for the {n} year running, with {units}{changes}.", **told)
-    assert least is None
 
 
 def _regained(pen: Pen, story: Story, told: dict[str, Part]) -> Iterator[Sentence]:
