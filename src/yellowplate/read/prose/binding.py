@@ -56,13 +56,17 @@ class Sentence:
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a place."""
         start, end = self.start, self.end
-        for match in self.words.clause.finditer(self.plain, self.start, self.end):
-            if match.end() <= at:
-                start = match.end()
-            elif match.start() >= at:
-                end = match.start()
+        for first, last in self._cuts:
+            if last <= at:
+                start = last
+            elif first >= at:
+                end = first
                 break
         return start, end
+
+    @cached_property
+    def _cuts(self) -> list[tuple[int, int]]:
+        return [match.span() for match in self.words.clause.finditer(self.plain, self.start, self.end)]
 
     def owner_of(self, token: Token) -> tuple[Subject, ...]:
         """The subjects that a number can belong to, the likeliest first; remembered for the values behind it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,17 @@ def bodies() -> tuple[Body, ...]:
 def body_names() -> dict[str, str]:
     """Each name, in small letters, with the id of its body."""
     return {name.lower(): body.id for body in bodies() for name in body.names}
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(re.split(r"\W", name)[0] for name in body_names())
+
+
+def named_bodies(text: str) -> Iterator[re.Match[str]]:
+    """Where a text names bodies."""
+    small = text.lower()
+    return body_pattern().finditer(text) if any(head in small for head in _heads()) else iter(())
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from yellowplate.catalog import Catalog
@@ -32,6 +33,14 @@ class Subject(NamedTuple):
     named: bool = True
 
 
+@lru_cache(maxsize=1024)
+def _spoken(
+    recent: tuple[Period, ...], topic: tuple[Period, ...], earlier: tuple[Period, ...], today: date | None
+) -> tuple[Period, ...]:
+    month = () if today is None else (Period.month(today.year, today.month).before,)
+    return tuple(dict.fromkeys((*recent, *topic, *earlier, *month)))
+
+
 @dataclass
 class Context:
     """Carried from sentence to sentence."""
@@ -54,10 +63,7 @@ class Context:
     @property
     def periods(self) -> tuple[Period, ...]:
         """What a sentence without a period can speak of, the likeliest first."""
-        found = [*self.recent, *self.topic, *self.earlier]
-        if self.today is not None:
-            found.append(Period.month(self.today.year, self.today.month).before)
-        return tuple(dict.fromkeys(found))
+        return _spoken(self.recent, self.topic, self.earlier, self.today)
 
     def meant(self, scope: Scope) -> tuple[Segment, ...]:
         """What a part of the market is in this text: "passenger cars" are kei cars where kei cars are spoken of."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yellowplate.facts import Measure, Relation, Segment
-from yellowplate.read.prose.bodies import body_pattern
+from yellowplate.read.prose.bodies import named_bodies
 from yellowplate.read.prose.context import Context, Subject
 from yellowplate.read.prose.facts_words import FactWords
 from yellowplate.read.prose.periods import On, When, days, resolve
@@ -45,11 +45,12 @@ def happenings(
     plain: str, span: tuple[int, int], tokens: list[Token], words: FactWords
 ) -> list[tuple[Token, str, int, int]]:
     """Days (and months) that say when something was shown or launched, with what happened and the span of both."""
-    found = []
+    found: list[tuple[Token, str, int, int]] = []
+    days_named = [token for token in tokens if token.kind in ("date", "part", "period") and _datelike(token)]
+    if not days_named:
+        return found
     for match in words.happening.finditer(plain, *span):
-        for token in tokens:
-            if token.kind not in ("date", "part", "period") or not _datelike(token):
-                continue
+        for token in days_named:
             behind = token.start >= match.end() and words.before_day.fullmatch(plain, match.end(), token.start)
             ahead = token.end <= match.start() and words.after_day.fullmatch(plain, token.end, match.start())
             if behind or ahead:
@@ -185,7 +186,7 @@ def publishers(plain: str, spans: list[tuple[int, int]], words: FactWords) -> It
     """The associations that a text gives as the source of its figures, each once, where they first stand."""
     seen: set[str] = set()
     last = 0
-    for match in body_pattern().finditer(plain):
+    for match in named_bodies(plain):
         start, end = next((span for span in spans if span[0] <= match.start() < span[1]), match.span())
         near = plain[start:end]
         if not words.cue.search(near) or words.speaker.search(near) or match[0] in seen:

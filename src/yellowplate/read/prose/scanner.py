@@ -16,6 +16,9 @@ from yellowplate.read.prose.common import COMMON, NOT_MAKERS
 
 _GAP = re.compile(r"[「『 \-・'ー\u200b/.ァィェォ]{0,2}|:")
 _VOICED = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ"}
+_VOICED_SIGN = re.compile("ヴ[ァィェォ]")
+_PLUS = re.compile(r"\+(?=\d)")  # N-BOX +4.8% is no N-BOX+
+_FILLER = "\u200b"
 _PLURAL = re.compile(r"(?:'?e?s)(?![A-Za-z0-9])|(?:'s)(?![A-Za-z])")
 _ENDING = re.compile("[а-яіїєґ]{0,3}(?![а-яіїєґ])")
 _BESIDE = re.compile("(?:'s)?[ ・の:「『\"]{0,2}")
@@ -139,29 +142,29 @@ def _bare_numbers(car: Nameplate) -> tuple[str, ...]:
 
 def _folded(plain: str) -> tuple[list[str], list[int]]:
     """The signs that count, folded one by one, and where each stands."""
+    plain = _VOICED_SIGN.sub(lambda pair: _VOICED[pair[0]] + _FILLER, plain)
+    plain = _PLUS.sub(_FILLER, plain)
     signs: list[str] = []
     places: list[int] = []
-    skip = False
-    for place, sign in enumerate(plain):
-        if skip:
-            skip = False
-            continue
-        if sign == "ヴ" and (pair := _VOICED.get(plain[place : place + 2])):
-            signs.append(pair)
-            places.append(place)
-            skip = True
-            continue
-        if sign == "+" and plain[place + 1 : place + 2].isdigit():
-            continue  # N-BOX +4.8% is no N-BOX+
-        for folded in _fold(sign):
+    for place, folded in enumerate(map(_FOLDED.__getitem__, plain)):
+        if len(folded) == 1:
             signs.append(folded)
             places.append(place)
+        elif folded:
+            signs.extend(folded)
+            places.extend([place] * len(folded))
     return signs, places
 
 
-@lru_cache(maxsize=20000)
-def _fold(sign: str) -> str:
-    return fold(sign)
+class _Folded(dict[str, str]):
+    """What of a sign counts in names, worked out once for each."""
+
+    def __missing__(self, sign: str) -> str:
+        self[sign] = fold(sign)
+        return self[sign]
+
+
+_FOLDED = _Folded({_FILLER: ""})
 
 
 @lru_cache(maxsize=20000)
