@@ -230,6 +230,18 @@ def test_the_answer_leads_with_the_verdict_odds_and_what_decides(capsys):
     assert all(one["source_url"] or one["kind"] in ("assumption", "given") for one in told["inputs"])
 
 
+def test_a_page_is_written_and_a_refusal_is_one_sentence(tmp_path, capsys):
+    page = tmp_path / "roox.html"
+    assert run(["enter", "nissan/roox", "us", "--draws", "100", "--html", str(page)]) == 0
+    capsys.readouterr()
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<svg") >= 3 and "http-equiv" not in text and "<script" not in text
+    assert text.index("Odds that it pays") < text.index("certification")
+    assert run(["enter", "nissan/roox", "us", "--price", "4000"]) == 2
+    assert run(["enter", "nissan/roox", "us", "--set", "fx"]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+
+
 def test_the_desk_answers_the_same(capsys):
     asked = Asked("nissan/roox", draws=100)
     answer = open_desk().enter(asked)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 VARIANT_DRAWS = 1_000
+USD, _MILLION = "USD", 1e6
 _VARIANTS = 6
 DECIDING = 3
 _NAMES = {VOLUME: "how many are sold", "fx": "the exchange rate", DUTY: "the duty"}
@@ -99,7 +100,8 @@ class Appraisal(Sheet):
         when = (
             f"decided {self.asked.day:%Y-%m}, {'eased rules' if self.asked.scenario == EASED else 'rules of the day'}"
         )
-        return f"{what[0].upper()}{what[1:]} for the US ({', '.join(self.partners)}; {when}): {verdict}"
+        who = ", ".join(map(str.capitalize, self.partners))
+        return f"{what[0].upper()}{what[1:]} for the US ({who}; {when}): {verdict}"
 
     @property
     def columns(self) -> Sequence[str]:
@@ -109,7 +111,9 @@ class Appraisal(Sheet):
     def rows(self) -> Iterator[Sequence[Cell]]:
         """The worth first, then what it comes from."""
         for one in (*self.spreads, *self.reference):
-            yield (one.name, one.unit, *(_rounded(q) for q in one.quantiles), _rounded(one.mean))
+            million = one.unit == USD and abs(one.mean) >= _MILLION
+            scale, unit = (_MILLION, f"million {USD}") if million else (1.0, one.unit)
+            yield (one.name, unit, *(_rounded(q / scale) for q in one.quantiles), _rounded(one.mean / scale))
 
     def odds_sentence(self) -> str:
         """The odds in words."""
@@ -135,7 +139,7 @@ class Appraisal(Sheet):
             self._option(),
             self.mind.sentence(),
             self._partners(),
-            f"Of its buyers {self.diverted:.0%} would have bought another car of {self.partners[0]}, "
+            f"Of its buyers {self.diverted:.0%} would have bought another car of {self.partners[0].capitalize()}, "
             f"{self.grown:.0%} no new car; it is sold for {self.lasted:.1f} years on average before it is given up.",
             f"{self.law}; the sum for certification and engineering is the price of changing that.",
             "The level of sales is that of past small cars, price and rivals move it by the demand model; no survey of "
@@ -152,12 +156,20 @@ class Appraisal(Sheet):
     def _option(self) -> str:
         option = self.option
         starts = f"it starts at once in {option.starts[0]:.0%} of draws, later in {sum(option.starts[1:]):.0%}"
-        return f"The right to wait up to five years for a rule adds {_millions(option.adds)} to the mean ({starts})."
+        adds = "nothing" if option.adds < _MILLION / 2 else f"{_millions(option.adds)} to the mean"
+        return f"The right to wait up to five years for a rule adds {adds} ({starts})."
 
     def _partners(self) -> str:
         best = max(self.variants, key=lambda one: one.odds)
         where = "built there" if best.build == BUILT else "imported"
-        return f"Best odds of the variants: {' and '.join(best.partners)}, {where}, {best.odds * 100:.0f} in 100."
+        who = " and ".join(map(str.capitalize, best.partners))
+        return f"Best odds of the variants: {who}, {where}, {best.odds * 100:.0f} in 100."
+
+    def html(self) -> str:
+        """The answer as a self-contained page with charts."""
+        from yellowplate.entry.page import html
+
+        return html(self)
 
     def data(self) -> Any:
         """Everything, with every input, its source, confidence and kind."""
@@ -236,12 +248,12 @@ def _answer(case: Case, draws: Draws, cash: Cash, ways: tuple[Variant, ...], swi
 def _spreads(draws: Draws, cash: Cash) -> tuple[Spread, ...]:
     cost = sum(unit_costs(draws.values, draws.around.fx[:, LEAD], draws.around.duty[:, LEAD]).values())
     return (
-        _spread("worth", "USD", cash.value),
-        _spread("sticker", "USD", draws.sales.price),
-        _spread("cost of a car, landed", "USD", np.asarray(cost)),
+        _spread("worth", USD, cash.value),
+        _spread("sticker", USD, draws.sales.price),
+        _spread("cost of a car, landed", USD, np.asarray(cost)),
         _spread("units in the first year", "cars", draws.sales.units[:, 0]),
         _spread("units a year over five", "cars", draws.sales.units[:, :YEARS].mean(axis=1)),
-        _spread("spent before the first sale", "USD", cash.invested),
+        _spread("spent before the first sale", USD, cash.invested),
     )
 
 
@@ -259,4 +271,4 @@ def _rounded(value: float) -> int:
 
 
 def _millions(value: float) -> str:
-    return f"{value / 1e6:,.0f} million USD"
+    return f"{value / _MILLION:,.0f} million {USD}"
