@@ -5,11 +5,13 @@ import random
 import re
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.effects_pages import STUDIES, page
 
 from yellowplate.cli import run
 from yellowplate.desk import open_desk
@@ -19,7 +21,7 @@ from yellowplate.effects.panel import Grain
 from yellowplate.effects.shapes import Phase
 from yellowplate.effects.sweep import false_discovery
 from yellowplate.effects.timing import short_of_supply, timing
-from yellowplate.errors import InputError, LedgerError, UsageError
+from yellowplate.errors import InputError, LedgerError, RowError, UsageError
 from yellowplate.facts import Event, Period
 
 STOP = "2023-12-20-daihatsu-scandal"
@@ -154,6 +156,13 @@ class TestWhyNot:
         own = open_desk(tmp_path / "own.desk")
         own.add(tmp_path / "life.csv")
         assert "past is too short" in own.effect("honda/life", on="2011-08-01").reason
+
+    def test_a_file_with_negative_units_never_gets_that_far(self, tmp_path):
+        head = "period,level,segment,maker_en,name_ja,rank,units,published,source_url,source_kind"
+        row = "2025-11,model,kei-passenger,Honda,N-BOX,,-5,2025-12-05,https://made.example/,press"
+        (tmp_path / "bad.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+        with pytest.raises(RowError, match="row"):
+            open_desk(tmp_path / "own.desk").add(tmp_path / "bad.csv")
 
 
 class TestTiming:
@@ -368,3 +377,21 @@ class TestCommands:
         assert run(["effect"]) == 2
         assert run(["effect", "tanto", "--sweep"]) == 2
         assert "--sweep" in capsys.readouterr().err
+
+
+class TestPages:
+    def test_each_study_has_its_page_and_the_command_writes_it(self, desk):
+        folder = Path(__file__).parents[1] / "docs" / "effects"
+        words = next(study for study in STUDIES if study.credited)
+        answer = desk.effect(words.cars[0], event=words.event, credited=words.credited)
+        assert page(words, [answer]) == (folder / f"{words.name}.md").read_text(encoding="utf-8")
+        for study in STUDIES:
+            text = (folder / f"{study.name}.md").read_text(encoding="utf-8")
+            assert all(f"## {desk.catalog.name(car)}" in text for car in study.cars)
+            assert all((folder / name).is_file() for name in re.findall(r"\]\((\S+\.svg)\)", text))
+
+    def test_an_estimate_is_written_with_charts_and_caveats(self, tanto):
+        text = page(STUDIES[0], [tanto])
+        assert tanto.title in text
+        assert text.count(".svg)") == 2
+        assert all(f"- {note}" in text for note in tanto.notes())

@@ -70,7 +70,7 @@ def drawings(effect: Effect) -> list[tuple[str, str]]:
 
     unit = f"{_UNITS[effect.outcome]} a {effect.grain}"
     first = f"{effect.name}, {unit}: actual (solid) against synthetic (dashed); what follows the event is shaded."
-    second = f"Gap of {effect.name} (dark) and of the placebos at its level (pale), {unit}."
+    second = f"Gap of {effect.name} (dark) and of the placebos at its level (pale lines, their band in grey), {unit}."
     charts = (_paths(effect), _gaps(effect))
     return [
         (words, vl_convert.vegalite_to_svg(_styled(chart)))
@@ -115,7 +115,22 @@ def _gaps(effect: Effect) -> alt.LayerChart:
     background = _chart([value for line in pale for value in line]).mark_line(strokeWidth=1, color=_WEAK)
     front = _chart(own).mark_line(strokeWidth=2, color=_STRONG).encode(x=x, y=y, detail="run:N")
     zero = _chart([{"value": 0}]).mark_rule(color=_MUTED, strokeWidth=1).encode(y="value:Q")
-    return _layers([_shade(effect), background.encode(x=x, y=y, detail=["kind:N", "run:N"]), zero, front])
+    lines = background.encode(x=x, y=y, detail=["kind:N", "run:N"])
+    return _layers([_shade(effect), _band(effect), lines, zero, front])
+
+
+def _band(effect: Effect) -> alt.Chart:
+    """From the lowest to the highest gap of the placebos."""
+    known = [[gap for gap in step.placebos if gap is not None] for step in effect.steps]
+    runs = _runs([len(gaps) or None for gaps in known])
+    values = [
+        {"day": _day(step), "low": min(gaps), "high": max(gaps), "run": run}
+        for step, gaps, run in zip(effect.steps, known, runs, strict=True)
+        if gaps
+    ]
+    band = _chart(values).mark_area(color=_GRID, opacity=0.6)
+    shown: alt.Chart = band.encode(x="day:T", y="low:Q", y2="high:Q", detail="run:N")
+    return shown
 
 
 def _line(steps: Sequence[Step], picked: Sequence[float | None], kind: str) -> list[dict[str, Any]]:
