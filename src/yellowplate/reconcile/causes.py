@@ -52,7 +52,10 @@ def cause_of_units(report: Report, held_for: Interval, held: Held, catalog: Cata
         return Cause.UNIT
     far = (units for units in editions if abs(printed - units) >= FAR)
     slips = (digit_slip(printed, units) for units in (*true, *far))
-    return next((slip for slip in slips if slip), None)
+    if slip := next((slip for slip in slips if slip), None):
+        return slip
+    beside = printed >= TELLING and any(_stood(printed, other, period, held) for other in _beside(series, held))
+    return Cause.NEIGHBOURING_LINE if beside else None
 
 
 def _counts(held_for: Interval, slack: int) -> range:
@@ -198,13 +201,19 @@ def _stood(printed: int, series: Series, run: Period, held: Held, slack: int = 0
 
 
 def _neighbours(series: Series, held: Held) -> Iterator[Series]:
-    """The other lines of the same list; above the makers of a segment often stands its total."""
-    models = "/" in series.subject
-    for other in held.peers(series.segment, models):
+    """The other lines of the same list."""
+    for other in held.peers(series.segment, "/" in series.subject):
         if other.subject != series.subject:
             yield other
-    if not models and series.subject != series.segment:
-        yield Series(str(series.segment), series.segment)
+
+
+def _beside(series: Series, held: Held) -> Iterator[Series]:
+    """The lines above and below the list, where a page prints totals, makers and nameplates under each other."""
+    yield from held.peers(series.segment, "/" not in series.subject)
+    for segment in Segment:
+        yield Series(str(segment), segment)
+        if series.subject == series.segment:
+            yield from held.peers(segment, False)
 
 
 def _other_scopes(series: Series, held: Held, catalog: Catalog) -> Iterator[Series]:
