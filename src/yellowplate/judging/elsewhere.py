@@ -3,7 +3,10 @@
 A number that is wrong of what it was tied to, but exactly right of something else that the article names, is more
 likely tied wrongly than printed wrongly, unless the article says the right thing as well: then one figure stands in two
 places, and that is a known mistake. A number far away from the figure it was held against, which no known mistake leads
-to, is hardly about that figure at all. Such claims are unknown, with the reason.
+to, is hardly about that figure at all. A count that no known mistake explains, but that is just what was sold in
+another period, hardly speaks of this one. Such claims are unknown, with the reason.
+
+Parts of a market are called by common words (cargo, both together, 乗用), so every part counts as named where one is.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from yellowplate.facts import Judgement, Measure, Number, Period, Segment
 from yellowplate.judging.answer import Claim
@@ -18,7 +22,7 @@ from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.numbers import judge_number
 from yellowplate.judging.standing import judge_place
 from yellowplate.judging.verdicts import Found
-from yellowplate.read.prose.statements import Cars, Place, Reading
+from yellowplate.read.prose.statements import Cars, Fact, Place, Reading
 from yellowplate.reconcile.causes import digit_slip
 from yellowplate.reconcile.claims import Sum, constraint
 
@@ -51,12 +55,25 @@ def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], m
         held = _DIGITS.sub(lambda digits: f"{int(digits[0]):,}", claim.found.fits)
         return _unsure(claim, f"too far from {held} to speak of that; what it counts isn't sure")
     near = [one for one in claims if abs(one.start - claim.start) <= _reach(reading)]
-    for other in _elsewhere(reading, near, market):
+    explained = claim.found.cause is not None
+    for other in _elsewhere(reading, near, market, explained):
         said = (other.subject, other.period, other.measure)
         if said not in right and _right(other, market):
             name = market.named(other.subject, other.segment)
             return _unsure(claim, f"it is right of {name} in {other.period}; which is meant isn't sure")
+    if not explained and (period := _other_period(reading, market)):
+        return _unsure(claim, f"it is right of {period}; which period is meant isn't sure")
     return claim
+
+
+def _other_period(reading: Reading, market: Market) -> Period | None:
+    """The period of the same subject in which just this number was sold."""
+    if reading.measure is not Measure.UNITS or not _telling(reading) or reading.period is None:
+        return None
+    assert reading.segment is not None
+    series = market.series(reading.subject, reading.segment, reading.period)
+    others = (replace(reading, period=run) for run in market.held.runs(series) if run != reading.period)
+    return next((other.period for other in others if _right(other, market)), None)
 
 
 def _reach(reading: Reading) -> int:
@@ -99,20 +116,35 @@ def _right(reading: Reading, market: Market) -> bool:
     return bool(base) and says.holds(units, base or 0)
 
 
-def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market) -> Iterator[Reading]:
-    """The same value said of everything else that the article names, in every period that it speaks of."""
+def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explained: bool) -> Iterator[Reading]:
+    """The same value said of everything else that the article names, in every period that it speaks of.
+
+    What no known mistake explains may also be a ratio to another base, or of a period next to one spoken of.
+    """
     if not _telling(reading):
         return
     said = [claim.reading for claim in claims if claim.reading.segment is not None and claim.reading.period is not None]
     subjects = dict.fromkeys((one.subject, one.segment) for one in said)
+    if reading.subject in market.catalog.segments:
+        subjects |= dict.fromkeys((str(segment), segment) for segment in Segment)
     for subject, segment in tuple(subjects):
         if (plate := market.catalog.nameplates.get(subject)) and not isinstance(reading.value, Place):
             subjects |= dict.fromkeys((plate.maker, part) for part in _parts(segment))
-    periods = dict.fromkeys(period for one in said if one.period for period in (one.period, *_so_far(one.period)))
-    for subject, segment in subjects:
-        for period in periods:
-            if (subject, period) != (reading.subject, reading.period) and segment is not None:
-                yield replace(reading, subject=subject, segment=segment, period=period)
+    if reading.measure is Measure.SHARE:
+        subjects |= dict.fromkeys((subject, segment) for subject, _ in tuple(subjects) for segment in Segment)
+    periods = dict.fromkeys(one.period for one in said if one.period)
+    if not isinstance(reading.value, Place):  # some place in some run is everybody's
+        periods |= dict.fromkeys(run for period in tuple(periods) for run in _so_far(period))
+    measures: tuple[Measure | Fact, ...] = (reading.measure,)
+    places = list(product(subjects, periods))
+    if not explained and isinstance(reading.value, Number):
+        own = (reading.subject, reading.segment)
+        places += [(own, near) for period in periods for near in _next_to(period)]
+        measures = RATIOS if reading.measure in RATIOS else measures
+    for ((subject, segment), period), measure in product(dict.fromkeys(places), measures):
+        other = replace(reading, subject=subject, segment=segment, period=period, measure=measure)
+        if segment is not None and other != reading:
+            yield other
 
 
 def _parts(segment: Segment | None) -> tuple[Segment, ...]:
@@ -129,6 +161,13 @@ def _so_far(period: Period) -> Iterator[Period]:
             yield Period.span(first, last)
 
 
+def _next_to(period: Period) -> tuple[Period, ...]:
+    """The periods before and after, and the calendar years and fiscal years that it ends in or comes after."""
+    last = period.last.start
+    years = (Period.year(last // 12), Period.fiscal((last - 3) // 12))
+    return (period.before, period.shift(period.months), *years, *(year.before for year in years))
+
+
 def _telling(reading: Reading) -> bool:
     value = reading.value.number if isinstance(reading.value, Cars) else reading.value
     if isinstance(value, Place):
@@ -136,7 +175,7 @@ def _telling(reading: Reading) -> bool:
     if not isinstance(value, Number):
         return False
     return (
-        value.exponent < 0
-        if reading.measure in RATIOS and not isinstance(reading.value, Cars)
+        value.exponent < 0 or (value.exponent == 1 and value.digits > 10)  # 10.2 % and 2.7 times tell, 41 % doesn't
+        if reading.measure in (*RATIOS, Measure.SHARE) and not isinstance(reading.value, Cars)
         else value.value >= TELLING
     )

@@ -73,6 +73,19 @@ class Market:
             found.setdefault((subject, segment, Period(start, months)), {}).setdefault(place, []).append(id_)
         return found
 
+    def place(self, subject: str, segment: Segment, period: Period) -> int | None:
+        """The place that the desk's own ranking gives: certain by the figures and by where public lists end."""
+        kind = "nameplate" if subject in self.catalog.nameplates else "maker"
+        key = (kind, segment, period)
+        if key not in self._places:
+            lines = self.tables.standings(kind, segment, [period.start], period.months)
+            self._places[key] = {line.subject: line.place for line in lines}
+        return self._places[key].get(subject)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, Segment, Period], dict[str, int | None]]:
+        return {}
+
     def series(self, subject: str, segment: Segment, period: Period) -> Series:
         """The series whose figures speak of a subject: its own, or the line that counts it where it has none."""
         own = Series(subject, segment)

@@ -35,7 +35,8 @@ def _placed(subject: str, segment: Segment, period: Period, place: int, market: 
     evidence = tuple(market.cited(printed.get(place, ())[:5])) or _units(subject, segment, period, market)
     fits = "" if lowest is None else str(lowest) if lowest == highest else f"{lowest}..{highest}"
     inside = lowest is None or highest is None or lowest <= place <= highest
-    if lowest == highest == place or (inside and list(printed) == [place]):
+    certain = lowest == highest == place or (inside and list(printed) == [place])
+    if certain or (inside and market.place(subject, segment, period) == place):
         return Found(Judgement.CONFIRMED, None, "", "", evidence)
     if not inside:
         return Found(Judgement.CONTRADICTED, None, fits, "", _units(subject, segment, period, market))

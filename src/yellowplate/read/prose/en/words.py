@@ -50,7 +50,8 @@ _ALL_FINDERS = (
     finder(
         "multiple",
         rf"(?:\b(?P<rel>{REL})\s+(?:a\s+)?)?\b(?P<word>doubl(?:ed|es|ing|e)\b|twice(?= (?:as|the|what|"
-        rf"its|that))|tripl(?:ed|es|ing|e)\b|trebl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|ing)\b|halves(?= (?:its|their|the|in|from|again)\b)|"
+        rf"its|that))|tripl(?:ed|es|ing|e)\b|trebl(?:ed|es|ing|e)\b|quadrupl(?:ed|es|ing)|halv(?:ed|ing)\b|"
+        rf"halves(?= (?:its|their|the|in|from|again)\b)|"
         rf"half(?= (?:of |"
         rf"the |as |that|what|its))|(?<!the )half(?=\s*(?:[.,;:\n]|$|(?:from|on|in|compared|against|to) ))|(?:a|"
         rf"one)[- ]third\b|a quarter(?= (?:more|less|fewer|of|higher|"
