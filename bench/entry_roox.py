@@ -23,10 +23,9 @@ def main() -> None:
     page = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     desk, workers = open_desk(), os.cpu_count() or 1
     print(f"seed {_SEED}, {draws:,} draws a case; worth in million USD")
-    print(
-        "| JPY/USD | rules | partners | odds | middle | 5 % | 95 % | sticker | units a year | even odds at | decided by |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    head = ("JPY/USD", "rules", "partners", "odds", "middle", "5 %", "95 %", "sticker", "units a year", "even odds at")
+    print(f"| {' | '.join(head)} | decided by |")
+    print("|---" * (len(head) + 1) + "|")
     for rate, rules, partners in product(_RATES, _RULES, _PARTNERS):
         asked = Asked("nissan/roox", scenario=rules, partners=partners, draws=draws, seed=_SEED, given={"fx": rate})
         found = desk.enter(asked, workers)

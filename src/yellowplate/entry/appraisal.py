@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 VARIANT_DRAWS = 1_000
 USD, _MILLION = "USD", 1e6
-_VARIANTS = 6
+_VARIANTS, _LOSERS = 6, 4
 DECIDING = 3
 _NAMES = {VOLUME: "how many are sold", "fx": "the exchange rate", DUTY: "the duty"}
 
@@ -75,6 +75,7 @@ class Appraisal(Sheet):
     mind: Mentality
     break_even_units: float | None
     break_even_fx: float | None
+    losers: tuple[tuple[str, float], ...]
     diverted: float
     grown: float
     lasted: float
@@ -139,6 +140,7 @@ class Appraisal(Sheet):
             self._option(),
             self.mind.sentence(),
             self._partners(),
+            f"Sales are taken from {', '.join(f'{name} ({share:.0%})' for name, share in self.losers)}. "
             f"Of its buyers {self.diverted:.0%} would have bought another car of {self.partners[0].capitalize()}, "
             f"{self.grown:.0%} no new car; it is sold for {self.lasted:.1f} years on average before it is given up.",
             f"{self.law}; the sum for certification and engineering is the price of changing that.",
@@ -236,13 +238,20 @@ def _answer(case: Case, draws: Draws, cash: Cash, ways: tuple[Variant, ...], swi
         mind,
         None if mind.volume is None else mind.volume * middle_units(draws),
         break_even_fx(case, draws),
-        float(draws.diverted.mean()),
-        float(draws.grown.mean()),
+        _losers(ahead.today.names, draws),
+        float(draws.taken[:, [owner == case.offer.owner for owner in ahead.today.owners]].sum(axis=1).mean()),
+        float(1 - draws.taken.sum(axis=1).mean()),
         float(cash.lasted.mean()),
         float(1 - draws.converged.mean()),
         tuple(case.inputs.values()),
         tuple(np.quantile(cash.value, np.linspace(0.005, 0.995, 199)).tolist()),
     )
+
+
+def _losers(names: Sequence[str], draws: Draws) -> tuple[tuple[str, float], ...]:
+    """The cars that lose most, with the share of the entrant's buyers that they lose."""
+    taken = draws.taken.mean(axis=0)
+    return tuple((names[at], float(taken[at])) for at in np.argsort(-taken, kind="stable")[:_LOSERS])
 
 
 def _spreads(draws: Draws, cash: Cash) -> tuple[Spread, ...]:

@@ -12,7 +12,6 @@ import numpy as np
 from yellowplate.entry.ask import EASED, Case
 from yellowplate.entry.calibrate import targets
 from yellowplate.entry.costs import Values, net_share, unit_cost
-from yellowplate.entry.demand import Market
 from yellowplate.entry.equilibrium import Equilibria, Pivot
 from yellowplate.entry.money import LEAD, LIFE, Cash, Sales, World, project, still_world, world
 from yellowplate.entry.option import Waiting, waiting
@@ -33,8 +32,8 @@ _RULE_PURPOSE, _RATES = 1, (75.0, 360.0)
 class Draws:
     """All draws of one case: inputs by name, the world, sales, and by draw what own cars lose and whether it converged.
 
-    `lost` is the yearly margin in dollars that the owner's other cars lose a car sold; `diverted` the share of its
-    buyers that would have bought another car of the owner, `grown` the share that would have bought no new car.
+    `lost` is the yearly margin in dollars that the owner's other cars lose a car sold. By draw and car of the market,
+    `taken` is the share of the buyers that would have bought it; the rest would have bought no new car.
     """
 
     values: Values
@@ -42,8 +41,7 @@ class Draws:
     sales: Sales
     level: Array
     lost: Array
-    diverted: Array
-    grown: Array
+    taken: Array
     converged: NDArray[np.bool_]
 
 
@@ -90,17 +88,11 @@ def relieved(values: Values) -> dict[str, Array]:
 def _block(
     case: Case, ahead: Outlook, values: Values, around: World, sales: Sales, level: Array, found: Equilibria
 ) -> Draws:
-    lost, diverted, grown = _elsewhere(ahead.today, case.offer.owner, found)
-    return Draws(values, around, sales, level, lost * net_share(values), diverted, grown, found.converged)
-
-
-def _elsewhere(market: Market, owner: str, found: Equilibria) -> tuple[Array, Array, Array]:
-    """A car sold: the margin in dollars that the owner's other cars lose, the share taken from them and from nobody."""
-    own = np.array([one == owner for one in market.owners])
-    lost = market.shares[:, None] - found.shares[:-1]
-    entered = found.shares[-1]
-    margins = (market.prices - market.costs)[own] @ lost[own] * 1000 / entered
-    return margins, lost[own].sum(axis=0) / entered, 1 - lost.sum(axis=0) / entered
+    market = ahead.today
+    taken = (market.shares[:, None] - found.shares[:-1]) / found.shares[-1]
+    own = np.array([one == case.offer.owner for one in market.owners])
+    lost = (market.prices - market.costs)[own] @ taken[own] * 1000 * net_share(values)
+    return Draws(values, around, sales, level, lost, taken.T, found.converged)
 
 
 def _joined(blocks: list[Draws]) -> Draws:
@@ -113,8 +105,7 @@ def _joined(blocks: list[Draws]) -> Draws:
         Sales(*(join([getattr(b.sales, name) for b in blocks]) for name in ("price", "units", "elasticity"))),
         join([b.level for b in blocks]),
         join([b.lost for b in blocks]),
-        join([b.diverted for b in blocks]),
-        join([b.grown for b in blocks]),
+        join([b.taken for b in blocks]),
         np.concatenate([b.converged for b in blocks]),
     )
 
