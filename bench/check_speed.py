@@ -21,7 +21,12 @@ from article_files import FOLDER, files, load
 from yellowplate import open_desk
 from yellowplate.read.prose import read_prose
 from yellowplate.read.prose.opening import as_article
+from yellowplate.read.prose.reader import WORDS
+from yellowplate.read.prose.scanner import scanner
 from yellowplate.read.prose.text import Article
+from yellowplate.read.prose.tokens import tokens_of
+
+LONG = 20_000
 
 
 def main() -> None:
@@ -38,11 +43,19 @@ def main() -> None:
     print(f"check, {len(english)} English articles      {whole:8.1f} articles/s on one core")
     print(f"check, {len(others)} Japanese and Ukrainian {_rate(desk.check, others, rounds):8.1f} articles/s")
     opening = _rate(lambda article: as_article(article.text), english, rounds)
+    names = _rate(lambda article: scanner(desk.catalog).hits(article.plain), english, rounds)
+    words = _rate(lambda article: tokens_of(article.plain, WORDS["en"][0], ()), english, rounds)
     reading = _rate(lambda article: read_prose(article, desk.catalog), english, rounds)
-    print(f"  of which opening the text {whole / opening:6.1%}, reading {whole / reading:6.1%}, judging the rest")
+    print(
+        f"  of which opening the text {whole / opening:.1%}, names {whole / names:.1%}, words {whole / words:.1%}, "
+        f"the rest of reading {whole / reading - whole / names - whole / words:.1%}, judging {1 - whole / reading:.1%}"
+    )
     rival = _rate(_quantulum(), english, 1)
     print(f"quantulum3, numbers alone    {rival:8.1f} articles/s")
-    print(f"ratio                        {whole / rival:8.1f}")
+    print(f"ratio                        {whole / rival:8.1f}; reading alone {reading / rival:.1f}")
+    long = Article("\n\n".join(article.text for article in english)[:LONG], language="en")
+    rates = [_rate(call, [long], 1) * len(long.text) / 1000 for call in (desk.check, _quantulum())]
+    print(f"one text of {len(long.text)} signs    {rates[0]:8.1f} thousand signs/s, quantulum3 {rates[1]:.1f}")
 
 
 def _quantulum() -> Callable[[Article], object]:

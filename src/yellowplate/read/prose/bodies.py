@@ -55,15 +55,19 @@ def body_names() -> dict[str, str]:
     return {name.lower(): body.id for body in bodies() for name in body.names}
 
 
+def _bare(text: str) -> str:
+    return " ".join(text.lower().replace("'", "").split())
+
+
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    return frozenset(re.split(r"\W", name)[0] for name in body_names())
+def _bare_names() -> frozenset[str]:
+    return frozenset(map(_bare, body_names()))
 
 
 def named_bodies(text: str) -> Iterator[re.Match[str]]:
     """Where a text names bodies."""
-    small = text.lower()
-    return body_pattern().finditer(text) if any(head in small for head in _heads()) else iter(())
+    bare = _bare(text)
+    return body_pattern().finditer(text) if any(name in bare for name in _bare_names()) else iter(())
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from yellowplate.catalog import Catalog, Nameplate
@@ -55,6 +56,7 @@ class Scanner:
                     meanings.setdefault(fold(f"{maker}の{name}"), []).append(car.id)
         for spelling, ids in meanings.items():
             self._put(spelling, tuple(dict.fromkeys(ids)))
+        self._beginnings = frozenset(spelling[:2] for spelling in meanings)  # of two signs at least
         self._makers = frozenset(catalog.makers)
 
     def _put(self, spelling: str, ids: tuple[str, ...]) -> None:
@@ -72,8 +74,9 @@ class Scanner:
         signs, places = _folded(plain)
         found: list[Hit] = []
         at, after = 0, -1
-        while at < len(signs):
-            if signs[at] in self._root and (places[at] == after or _begins(plain, places[at])):
+        pairs = [first + second for first, second in pairwise(signs)]
+        while at < len(pairs):
+            if pairs[at] in self._beginnings and (places[at] == after or _begins(plain, places[at])):
                 hit = self._longest(plain, signs, places, at)
                 if hit is not None:
                     found.append(hit)

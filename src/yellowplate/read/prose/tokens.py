@@ -178,7 +178,8 @@ def _spotter(words: Words) -> Spotter:
 
 def _masked(plain: str, found: Iterable[Token]) -> str:
     """The text without what has been understood, so that "42,122 kei cars" still holds a number."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for token in sorted(found, key=lambda token: token.start):
         pieces += (plain[at : token.start], "\0" * (token.end - token.start))
         at = token.end
