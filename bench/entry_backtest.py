@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from yellowplate.entry.backtest import BARE, FIVE, POOLED, Score, back_test, third_year_signs
+from yellowplate.entry.backtest import BARE, FIVE, POOLED, Score, back_test, exits, third_year_signs
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
     _table(head, [_line(score) for score in found.scores])
     right, of = third_year_signs()
     print(f"\nSign of the third year against the first: right in {right} of {of}.")
+    told = [f"{e.nameplate} {e.forecast or 'no case to go by'} ({e.came})" for e in exits()]
+    print(f"Last year on sale, forecast three years after launch (and as it came): {'; '.join(told)}.")
     five = [score for score in found.scores if score.target == FIVE]
     crps = {model: np.mean([score.crps for score in five if score.model == model]) for model in (BARE, POOLED)}
     print(f"Five-year CRPS: {POOLED} {crps[POOLED]:.3f}, {BARE} {crps[BARE]:.3f}.")

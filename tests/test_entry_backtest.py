@@ -18,6 +18,7 @@ from yellowplate.entry.backtest import (
     a_year_on,
     at_launch,
     back_test,
+    exits,
     planned,
     scored,
     sign_test,
@@ -87,6 +88,13 @@ def test_crps_of_a_normal_sample_is_the_known_formula(mean, spread, came):
     z = (came - mean) / spread
     exact = spread * (z * (2 * normal.cdf(z) - 1) + 2 * normal.pdf(z) - np.pi**-0.5)
     assert scored("x", FIRST, BARE, sample, came).crps == pytest.approx(exact, abs=0.02 * spread)
+
+
+def test_ends_are_forecast_from_ends_already_seen():
+    found = {one.nameplate: one for one in exits()}
+    assert found["Yugo GV"].forecast == 1989 and found["Smart Fortwo"].came == 2019
+    assert found["Smart Fortwo"].forecast == 2015
+    assert "Smart Fortwo" not in Evidence().at(date(2018, 12, 31)).withdrawals()
 
 
 def test_a_point_scores_its_error_and_signs_are_tested_two_sided():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -47,7 +47,7 @@ BARE, POOLED, PLAN, CARRIED, TYPES = (
     "two-type path",
 )
 _LEVELS = (0.5, 0.8, 0.95)
-_SAMPLE, _SEED = 400, 19850801
+_SAMPLE, _SEED, _EXIT_AFTER = 400, 19850801, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,30 @@ def scored(nameplate: str, target: str, model: str, sample: Array, came: float) 
         bool(np.quantile(sample, 0.5 - level / 2) <= came <= np.quantile(sample, 0.5 + level / 2)) for level in _LEVELS
     )
     return Score(nameplate, target, model, middle, float(came), abs(middle - came), float(crps), held)
+
+
+class Exit(NamedTuple):
+    """The last year on sale: as forecast three years after the launch, and as it came; None where nothing tells."""
+
+    nameplate: str
+    forecast: int | None
+    came: int
+
+
+def exits(evidence: Evidence | None = None) -> list[Exit]:
+    """Forecast the end of each car by the middle life of the cars that had outlived three years and ended by then."""
+    evidence = evidence or Evidence()
+    found = []
+    for nameplate, came in evidence.withdrawals().items():
+        if nameplate not in FREEZES:
+            continue
+        launch = evidence.candidate(nameplate)
+        frozen = evidence.at(date(launch.launched.year + _EXIT_AFTER, 12, 31))
+        ended = frozen.withdrawals()
+        lives = [ended[one.nameplate] - one.launched.year for one in frozen.launches() if one.nameplate in ended]
+        lives = [life for life in lives if life > _EXIT_AFTER]
+        found.append(Exit(nameplate, launch.launched.year + round(float(np.median(lives))) if lives else None, came))
+    return found
 
 
 def third_year_signs(evidence: Evidence | None = None) -> tuple[int, int]:

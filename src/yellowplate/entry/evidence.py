@@ -126,6 +126,12 @@ class Evidence:
         cpi = self.series("cpi")
         return amount * cpi[min(year, max(cpi))] / cpi[min(then, max(cpi))]
 
+    def withdrawals(self) -> dict[str, int]:
+        """The last year on sale of the cars withdrawn by the freeze, where known."""
+        rows = (row for row in self.tables["launches"] if row["withdrawn"])
+        last = {row["nameplate"]: int(row["withdrawn"]) for row in rows}
+        return {nameplate: year for nameplate, year in last.items() if self._known(date(year, 12, 31))}
+
     def _all_launches(self) -> Iterator[Launch]:
         for row in self.tables["launches"]:
             year, month = row["launched"].split("-")
