@@ -9,3 +9,23 @@ def cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("YELLOWPLATE_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def client():
+    """A running desk that only reads, by requests within this process."""
+    pytest.importorskip("fastapi", reason="pages need the extra [web]")
+    from running import reading
+
+    with reading() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def address():
+    """The address of a running desk on a socket of this machine."""
+    pytest.importorskip("fastapi", reason="pages need the extra [web]")
+    from running import listens
+
+    with listens() as made:
+        yield made

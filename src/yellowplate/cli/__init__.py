@@ -9,14 +9,25 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from yellowplate.cli import articles, effects, entry, market, reports, rules  # noqa: F401  # they add their commands to the app
 from yellowplate.cli.shared import BAD, INTERRUPTED, app
 from yellowplate.errors import YellowplateError
 
 __all__ = ["run"]
+
+# Where each command lives: only the module of the one asked for is loaded, so that a ranking starts at once.
+COMMANDS = {
+    "market": ("rank", "figure", "names", "doubts", "sources", "known", "export"),
+    "articles": ("add", "check"),
+    "reports": ("stories", "launch", "report"),
+    "effects": ("effect", "events"),
+    "rules": ("access", "class", "own", "conditions"),
+    "entry": ("enter",),
+    "serve": ("serve", "mcp"),
+}
 
 _PLAIN = (
     (re.compile("Value error, "), ""),
@@ -29,6 +40,7 @@ _PLAIN = (
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever is wrong becomes one sentence on stderr."""
     try:
+        load(*arguments[:1])
         code = app(args=list(arguments) or ["--help"], prog_name="yellowplate", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -47,6 +59,13 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments:
         return BAD
     return code if isinstance(code, int) else 0
+
+
+def load(command: str = "") -> None:
+    """Add a command to the app; all of them where it is none of ours, as for help."""
+    homes = [module for module, commands in COMMANDS.items() if command in commands] or COMMANDS
+    for module in homes:
+        import_module(f"yellowplate.cli.{module}")
 
 
 def _plainly(message: str) -> str:
