@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 VARIANT_DRAWS = 1_000
-USD, _MILLION = "USD", 1e6
+USD, _MILLION, _TOSS_UP = "USD", 1e6, 0.05
 _VARIANTS, _LOSERS = 6, 4
 DECIDING = 3
 _NAMES = {VOLUME: "how many are sold", "fx": "the exchange rate", DUTY: "the duty"}
@@ -84,9 +84,11 @@ class Appraisal(Sheet):
     worths: tuple[float, ...]
 
     @property
-    def pays(self) -> bool:
-        """Whether it is more likely than not to pay."""
-        return self.odds >= 0.5
+    def verdict(self) -> str:
+        """The most likely answer in words."""
+        if abs(self.odds - 0.5) < _TOSS_UP:
+            return "whether it would pay is a toss-up"
+        return "it would more likely pay than not" if self.odds > 0.5 else "it would more likely lose money than not"
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -96,13 +98,12 @@ class Appraisal(Sheet):
     @property
     def title(self) -> str:
         """The answer in one sentence."""
-        verdict = "it would more likely pay than not" if self.pays else "it would more likely lose money than not"
         what = f"{'building' if self.asked.build == BUILT else 'importing'} the {self.car}"
         when = (
             f"decided {self.asked.day:%Y-%m}, {'eased rules' if self.asked.scenario == EASED else 'rules of the day'}"
         )
         who = ", ".join(map(str.capitalize, self.partners))
-        return f"{what[0].upper()}{what[1:]} for the US ({who}; {when}): {verdict}"
+        return f"{what[0].upper()}{what[1:]} for the US ({who}; {when}): {self.verdict}"
 
     @property
     def columns(self) -> Sequence[str]:

@@ -23,7 +23,7 @@ def html(answer: Appraisal) -> str:
     made.filters.update(number=number, millions=millions)
     return made.get_template("appraisal.html.j2").render(
         a=answer,
-        verdict="More likely than not, it would pay." if answer.pays else "More likely than not, it would lose money.",
+        verdict=f"{answer.verdict[0].upper()}{answer.verdict[1:]}.",
         worth=outcomes(_worth_told(answer), answer.worths, 1e6),
         tornado=bars("Worth at the low and high value of each input, in million dollars", _swings(answer), 0.0),
         sticker=bars("What the middle sticker pays for, in dollars", _sticker(answer)),
@@ -33,9 +33,9 @@ def html(answer: Appraisal) -> str:
 
 
 def number(value: float) -> str:
-    """A number as people read it: shares with digits, amounts with thousands separated, millions as such."""
+    """A number as people read it: shares with digits, amounts with thousands separated, millions as M."""
     if abs(value) >= 1e6:
-        return f"{value / 1e6:,.4g} million"
+        return f"{value / 1e6:,.4g}M"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
