@@ -10,7 +10,8 @@ import time
 import pytest
 
 from yellowplate import open_desk
-from yellowplate.cli import run
+from yellowplate.cli import COMMANDS, load, run
+from yellowplate.cli.shared import app
 
 
 @pytest.fixture
@@ -263,3 +264,18 @@ def test_ctrl_c_is_quiet(tmp_path, seconds):
 def test_a_desk_says_what_it_rests_on():
     assert repr(open_desk()) == "<Desk: the packaged facts>"
     assert repr(open_desk("a.duckdb", "2025-12-31")) == "<Desk: the packaged facts and a.duckdb, as of 2025-12-31>"
+
+
+def test_each_command_lives_where_it_is_looked_for():
+    load()
+    homes = {
+        one.name or one.callback.__name__: one.callback.__module__.rpartition(".")[2] for one in app.registered_commands
+    }
+    assert homes == {command: module for module, commands in COMMANDS.items() for command in commands}
+
+
+def test_a_ranking_loads_no_other_commands():
+    program = "import sys; from yellowplate.cli import run; run(['rank', '2025-11']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "yellowplate.cli.market" in loaded
+    assert not {"yellowplate.cli.rules", "yellowplate.cli.effects", "yellowplate.rules"} & set(loaded)
