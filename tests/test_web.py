@@ -14,6 +14,9 @@ import pytest
 
 pytest.importorskip("fastapi", reason="pages need the extra [web]")
 
+from tools.messages import PAGES as OF_PAGES
+from tools.messages import catalogs, missing, read, said
+
 from running import writing
 from yellowplate import open_desk
 from yellowplate.publish.text.messages import languages
@@ -215,3 +218,11 @@ def test_long_answers_are_polled_and_cancelled(client):
     assert client.delete(poll).json()["stage"] == "cancelled"
     assert client.get(poll).json()["stage"] == "cancelled"
     assert client.get("/api/v1/figure", params={"subject": "N-BOX", "period": "2025-11"}).status_code == 200
+
+
+@pytest.mark.parametrize("language", sorted(catalogs(OF_PAGES)))
+def test_everything_that_pages_say_is_translated(language):
+    """Run `python -m tools.messages`, then translate what `python -m tools.messages LANGUAGE` names."""
+    keys = {(message.context, message.id) for message in said(OF_PAGES) if message.id}
+    held = {(message.context, message.id) for message in read(language, OF_PAGES) if message.id}
+    assert (keys - held, held - keys, missing(read(language, OF_PAGES))) == (set(), set(), [])

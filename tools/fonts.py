@@ -33,7 +33,7 @@ def main(latin: str, japanese: str) -> None:
 
 def _kanji() -> str:
     """The kanji of the packaged names and of the Japanese messages."""
-    files = [*(PACKAGE / "data").glob("*.csv"), *PACKAGE.rglob("*.po")]
+    files = [*(PACKAGE / "data").glob("*.csv"), *PACKAGE.rglob("yellowplate.po")]
     text = "".join(file.read_text("utf-8") for file in files)
     return "".join(sorted({sign for sign in text if "\u4e00" <= sign <= "\u9fff" or sign == "々"}))
 

@@ -1,5 +1,8 @@
 """Bring the catalogs of `src/yellowplate/locale` in step with the messages that the code says.
 
+Each language has two: `yellowplate.po` for reports, whose charts need every letter as an outline, and `pages.po` for
+what only the web pages say.
+
     python -m tools.messages          write new messages into every catalog, drop those no longer said
     python -m tools.messages ja       name messages of one catalog that still want a translation
 
@@ -17,26 +20,31 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1] / "src" / "yellowplate"
 LOCALES = ROOT / "locale"
+REPORTS, PAGES = "yellowplate", "pages"
+FOLDERS = {REPORTS: "publish", PAGES: "web"}
+METHODS = [("**.py", "python"), ("**/templates/*.html.j2", "jinja2.ext:babel_extract")]
 KEYWORDS = {"say": None, "word": None, "nsay": (1, 2), "psay": ((1, "c"), 2), "pword": ((1, "c"), 2)}
 
 
-def said() -> Catalog:
-    """Every message that the code says, with where it does."""
+def said(name: str = REPORTS) -> Catalog:
+    """Every message that the code says and no catalog before this one holds, with where it does."""
     catalog = Catalog(fuzzy=False, header_comment="# Messages of yellowplate")
-    for file, line, message, comments, context in extract_from_dir(ROOT / "publish", keywords=KEYWORDS):
-        if message:
-            catalog.add(message, locations=[(f"publish/{file}", line)], auto_comments=comments, context=context)
+    before = said() if name != REPORTS else Catalog()
+    folder = FOLDERS[name]
+    for file, line, message, comments, context in extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS):
+        if message and before.get(message, context) is None:
+            catalog.add(message, locations=[(f"{folder}/{file}", line)], auto_comments=comments, context=context)
     return catalog
 
 
-def catalogs() -> dict[str, Path]:
+def catalogs(name: str = REPORTS) -> dict[str, Path]:
     """The catalog of each language."""
-    return {path.parents[1].name: path for path in sorted(LOCALES.glob("*/LC_MESSAGES/yellowplate.po"))}
+    return {path.parents[1].name: path for path in sorted(LOCALES.glob(f"*/LC_MESSAGES/{name}.po"))}
 
 
-def read(language: str) -> Catalog:
+def read(language: str, name: str = REPORTS) -> Catalog:
     """The catalog of a language as it stands."""
-    with catalogs()[language].open("rb") as file:
+    with catalogs(name)[language].open("rb") as file:
         return read_po(file, locale=language)
 
 
@@ -52,17 +60,18 @@ def _strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...
 def main(arguments: list[str]) -> int:
     """Do what the module's docstring says."""
     if arguments:
-        wanting = missing(read(arguments[0]))
+        wanting = [message for name in FOLDERS for message in missing(read(arguments[0], name))]
         print("\n".join(wanting) or "Everything is translated.")
         return 1 if wanting else 0
-    template = said()
-    for language, path in catalogs().items():
-        catalog = read(language)
-        template.creation_date = catalog.creation_date
-        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
-        catalog.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, catalog, width=110, sort_output=True, no_location=True, omit_header=False)
+    for name in FOLDERS:
+        template = said(name)
+        for language, path in catalogs(name).items():
+            catalog = read(language, name)
+            template.creation_date = catalog.creation_date
+            catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+            catalog.obsolete.clear()
+            with path.open("wb") as file:
+                write_po(file, catalog, width=110, sort_output=True, no_location=True, omit_header=False)
     return 0
 
 

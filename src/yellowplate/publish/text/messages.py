@@ -1,7 +1,8 @@
 """Messages in the reader's language: gettext catalogs, read as translators write them, and filled with parts.
 
-A language is a folder of `locale/` with one .po file; whatever differs by language stands there: wording, plural
-forms, patterns of dates, how numbers are set. English is the language of the messages themselves.
+A language is a folder of `locale/` with a .po file, and one more for what only the web pages say; whatever differs by
+language stands there: wording, plural forms, patterns of dates, how numbers are set. English is the language of the
+messages themselves.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from yellowplate.publish.text.parts import Text, Value
 
 SOURCE = "en"
 _CATALOG = ("LC_MESSAGES", "yellowplate.po")
+_PAGES = ("LC_MESSAGES", "pages.po")
 _PART = re.compile(r"\{(\w+)\}")
 
 Part = str | Value | Text
@@ -38,12 +40,20 @@ def translations(language: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    po = files("yellowplate").joinpath("locale", language, *_CATALOG)
-    compiled = io.BytesIO()
-    with po.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    found: gettext.NullTranslations | None = None
+    for name in (_PAGES, _CATALOG):
+        po = files("yellowplate").joinpath("locale", language, *name)
+        if po.is_file():
+            compiled = io.BytesIO()
+            with po.open("rb") as file:
+                write_mo(compiled, read_po(file))
+            compiled.seek(0)
+            read = gettext.GNUTranslations(compiled)
+            if found is not None:
+                read.add_fallback(found)
+            found = read
+    assert found is not None
+    return found
 
 
 class Messages:
