@@ -224,7 +224,7 @@ def _answer(case: Case, draws: Draws, cash: Cash, ways: tuple[Variant, ...], swi
         case.partners,
         case.law,
         float((cash.value > 0).mean()),
-        _spreads(draws, cash),
+        _spreads(draws, cash, case.offer.build),
         (*((name, float(cost[0])) for name, cost in parts.items()), *shares),
         tuple((name, float(cost[0])) for name, cost in investment(central, case.offer.build).items()),
         (
@@ -255,8 +255,8 @@ def _losers(names: Sequence[str], draws: Draws) -> tuple[tuple[str, float], ...]
     return tuple((names[at], float(taken[at])) for at in np.argsort(-taken, kind="stable")[:_LOSERS])
 
 
-def _spreads(draws: Draws, cash: Cash) -> tuple[Spread, ...]:
-    cost = sum(unit_costs(draws.values, draws.around.fx[:, LEAD], draws.around.duty[:, LEAD]).values())
+def _spreads(draws: Draws, cash: Cash, build: str) -> tuple[Spread, ...]:
+    cost = sum(unit_costs(draws.values, draws.around.fx[:, LEAD], draws.around.duty[:, LEAD], build).values())
     return (
         _spread("worth", USD, cash.value),
         _spread("sticker", USD, draws.sales.price),
