@@ -143,7 +143,7 @@ def _outer(paper: Paper, found: ByPredictors) -> None:
         except ValueError as error:
             print(f"  outer problem, begun at {begin}: ours {ours:.6f}, pysyncon can't ({error})")
             continue
-        print(f"  outer problem, begun at {begin}: ours {ours:.6f}, pysyncon {synth.loss_V:.6f}", end="; ")
+        print(f"  outer problem, begun at {begin}: ours {ours:.9f}, pysyncon {synth.loss_V:.9f}", end="; ")
         print(f"its weights {synth.weights(threshold=0.01).to_dict()}")
 
 

@@ -5,9 +5,9 @@ comes nearest to another column of the same panel. Only the Gram matrix of the c
 panel share it: the problems of a placebo sweep differ in the target and in the donors allowed.
 
 The method is Wolfe's for the point of least norm in a polytope (1976): keep a small set of donors, solve for it
-exactly, drop whoever would get a negative weight, else let in the donor that the gradient favours most, until nobody
-is favoured. All problems of a batch take such a step together; those that are done leave it. How problems are cut
-into batches depends on their order alone, so that any number of threads gives the same bytes.
+exactly, drop whoever would get a negative weight, else let in the two donors that the gradient favours most, until
+nobody is favoured. All problems of a batch take such a step together; those that are done leave it. How problems are
+cut into batches depends on their order alone, so that any number of threads gives the same bytes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _TOLERANCE = 1e-13
 _RIDGE = 1e-14  # what a priced donor needs that lies in the plane of the others
 _TINY = 1e-300
 _ROUNDS_PER_UNIT = 12
+_AT_ONCE, _KEEN = 2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class _Batch:
         Padding becomes rows of a diagonal matrix.
         """
         cells = (self.base[:, None] + self.support)[:, :, None] * self.units + self.support[:, None, :]
-        matrix = self.rows.reshape(-1)[cells]
+        matrix = self.rows.take(cells)
         matrix -= near[:, :, None]
         matrix -= near[:, None, :]
         matrix += self.square[:, :, None]
@@ -149,42 +150,48 @@ class _Batch:
         falling = (goal <= 0) & counts
         reach = np.where(falling, old / np.where(falling, old - goal, 1.0), np.inf)
         step = reach.min(axis=1, keepdims=True, initial=np.inf)
-        new = old + step * (goal - old)
-        dropped = ~counts | (reach <= step) | (new <= 0)
+        new = np.maximum(old + step * (goal - old), 0.0)
+        dropped = ~counts | (reach <= step)
         order = np.argsort(dropped, axis=1, kind="stable")
         self.weights[rows] = np.take_along_axis(np.where(dropped, 0.0, new), order, 1)
         self.support[rows] = np.take_along_axis(self.support[rows], order, 1)
         self.size[rows] = np.count_nonzero(~dropped, axis=1)
 
     def _grow(self, rows: Ints, near: Floats, valid: Bools, scale: Floats) -> None:
-        """Let in the donor that lowers the distance fastest; a problem in which none does is solved."""
+        """Let in the donors that lower the distance fastest; a problem in which none does is solved."""
         support, weights = self.support[rows], self.weights[rows]
-        slope = np.matmul(weights[:, None, :], self.rows[self.base[rows, None] + support])[:, 0, :] - self.own[rows]
+        slope = (
+            np.matmul(weights[:, None, :], self.rows.take(self.base[rows, None] + support, axis=0))[:, 0, :]
+            - self.own[rows]
+        )
         if self.price is not None:
             slope += self.price[rows]
         level = (weights * np.take_along_axis(slope, support, 1)).sum(axis=1)
         value = level - (weights * near[rows]).sum(axis=1) + self.square[rows, 0]
         slope += self.barred[rows]
         np.put_along_axis(slope, np.where(valid[rows], support, support[:, :1]), np.inf, 1)
-        entering = slope.argmin(axis=1)
-        lowest = np.take_along_axis(slope, entering[:, None], 1)[:, 0]
-        solved = (level - lowest <= _TOLERANCE * scale[rows]) | (value >= self.best[rows])
+        entering = np.argpartition(slope, min(_AT_ONCE, self.units) - 1, axis=1)[:, :_AT_ONCE]
+        drop = level[:, None] - np.take_along_axis(slope, entering, 1)
+        largest = drop.max(axis=1)
+        solved = (largest <= _TOLERANCE * scale[rows]) | (value >= self.best[rows])
         self.best[rows] = value
-        self._enter(rows[~solved], entering[~solved])
+        keen = (drop >= _KEEN * largest[:, None]) & ~solved[:, None]
+        self._enter(rows, entering, keen)
         done = np.zeros(len(self.at), dtype=bool)
         done[rows[solved]] = True
         self._leave(done)
 
-    def _enter(self, rows: Ints, entering: Ints) -> None:
-        if not len(rows):
-            return
-        if self.size[rows].max() == self.support.shape[1]:
-            blank = np.zeros((len(self.at), 1))
+    def _enter(self, rows: Ints, entering: Ints, keen: Bools) -> None:
+        missing = int((self.size[rows] + np.count_nonzero(keen, axis=1)).max(initial=0)) - self.support.shape[1]
+        if missing > 0:
+            blank = np.zeros((len(self.at), missing))
             self.support = np.hstack([self.support, blank.astype(np.int64)])
             self.weights = np.hstack([self.weights, blank])
-        self.support[rows, self.size[rows]] = entering
-        self.weights[rows, self.size[rows]] = 0.0
-        self.size[rows] += 1
+        for donor, wanted in zip(entering.T, keen.T, strict=True):
+            into = rows[wanted]
+            self.support[into, self.size[into]] = donor[wanted]
+            self.weights[into, self.size[into]] = 0.0
+            self.size[into] += 1
 
     def _leave(self, done: Bools) -> None:
         """Write down the weights of the problems that are done, and go on with the others."""
