@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -251,10 +252,12 @@ def test_a_closed_pipe_is_quiet():
     assert process.returncode == -signal.SIGPIPE
 
 
-@pytest.mark.parametrize("seconds", [0.7, 1.5])
+@pytest.mark.parametrize("seconds", [0, 0.8])
 def test_ctrl_c_is_quiet(tmp_path, seconds):
     empty = {**os.environ, "YELLOWPLATE_CACHE": str(tmp_path)}
     process = _start("rank", "2025-11", stdout=subprocess.DEVNULL, env=empty)
+    while "duckdb" not in Path(f"/proc/{process.pid}/maps").read_text():  # Python itself hasn't started before
+        time.sleep(0.02)
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     assert process.communicate()[1] == ""
