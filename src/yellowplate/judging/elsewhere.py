@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
 from yellowplate.facts import Judgement, Measure, Number, Period, Segment
 from yellowplate.judging.answer import Claim
@@ -24,7 +25,7 @@ from yellowplate.judging.standing import judge_place
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Fact, Place, Reading
 from yellowplate.reconcile.causes import digit_slip
-from yellowplate.reconcile.claims import Sum, constraint
+from yellowplate.reconcile.claims import Ratio, Sum, constraint
 
 # A count that is so many times too large or too small, without a known cause, speaks of something else.
 FAR = 2
@@ -56,9 +57,9 @@ def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], m
         return _unsure(claim, f"too far from {held} to speak of that; what it counts isn't sure")
     near = [one for one in claims if abs(one.start - claim.start) <= _reach(reading)]
     explained = claim.found.cause is not None
+    holds = _Said(reading, market)
     for other in _elsewhere(reading, near, market, explained):
-        said = (other.subject, other.period, other.measure)
-        if said not in right and _right(other, market):
+        if (other.subject, other.period, other.measure) not in right and holds.of(other):
             name = market.named(other.subject, other.segment)
             return _unsure(claim, f"it is right of {name} in {other.period}; which is meant isn't sure")
     if not explained and (period := _other_period(reading, market)):
@@ -72,8 +73,10 @@ def _other_period(reading: Reading, market: Market) -> Period | None:
         return None
     assert reading.segment is not None
     series = market.series(reading.subject, reading.segment, reading.period)
-    others = (replace(reading, period=run) for run in market.held.runs(series) if run != reading.period)
-    return next((other.period for other in others if _right(other, market)), None)
+    holds = _Said(reading, market)
+    own = _Spot(reading.subject, reading.segment, reading.period, reading.measure)
+    others = (own._replace(period=run) for run in market.held.runs(series) if run != reading.period)
+    return next((other.period for other in others if holds.of(other)), None)
 
 
 def _reach(reading: Reading) -> int:
@@ -98,25 +101,48 @@ def _far(claim: Claim) -> bool:
     return reading.value.value > FAR * max(ends) or FAR * reading.value.value < min(ends)
 
 
-def _right(reading: Reading, market: Market) -> bool:
-    """Whether the figures say just that, and know it exactly."""
-    if isinstance(reading.value, Place):
-        return judge_place(reading, market).judgement is Judgement.CONFIRMED
-    report = reading.report("")
-    says = constraint(report) if report else None
-    if report is None or says is None:
-        return judge_number(reading, market).judgement is Judgement.CONFIRMED
-    series = market.series(report.subject, report.segment, report.period)
-    units = market.held.units(series, says.run)
-    if units is None:
-        return False
-    if isinstance(says, Sum):
-        return says.lo <= units <= (units if says.hi is None else says.hi)
-    base = market.held.units(series, says.base)
-    return bool(base) and says.holds(units, base or 0)
+class _Spot(NamedTuple):
+    """What a value may speak of."""
+
+    subject: str
+    segment: Segment
+    period: Period
+    measure: Measure | Fact
 
 
-def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explained: bool) -> Iterator[Reading]:
+class _Said:
+    """What a reading says, asked of other spots than its own; what is said of the figures is worked out once."""
+
+    def __init__(self, reading: Reading, market: Market) -> None:
+        self.reading = reading
+        self.market = market
+        self._says: dict[Measure | Fact, Sum | Ratio | None] = {}
+
+    def of(self, spot: _Spot) -> bool:
+        """Whether the figures say just that of a spot, and know it exactly."""
+        says = self._constraint(spot.measure)
+        if says is None:
+            judge = judge_place if isinstance(self.reading.value, Place) else judge_number
+            return judge(replace(self.reading, **spot._asdict()), self.market).judgement is Judgement.CONFIRMED
+        series = self.market.series(spot.subject, spot.segment, spot.period)
+        units = self.market.held.units(series, spot.period)
+        if units is None:
+            return False
+        if isinstance(says, Sum):
+            return says.lo <= units <= (units if says.hi is None else says.hi)
+        base = spot.period.year_before if spot.measure is Measure.YOY else spot.period.before
+        then = self.market.held.units(series, base)
+        return bool(then) and says.holds(units, then or 0)
+
+    def _constraint(self, measure: Measure | Fact) -> Sum | Ratio | None:
+        """What is said of the units, in whatever period; None where it is said of something else."""
+        if measure not in self._says:
+            report = replace(self.reading, measure=measure).report("")
+            self._says[measure] = constraint(report) if report else None
+        return self._says[measure]
+
+
+def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explained: bool) -> Iterator[_Spot]:
     """The same value said of everything else that the article names, in every period that it speaks of.
 
     What no known mistake explains may also be a ratio to another base, or of a period next to one spoken of.
@@ -141,10 +167,10 @@ def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explai
         own = (reading.subject, reading.segment)
         places += [(own, near) for period in periods for near in _next_to(period)]
         measures = RATIOS if reading.measure in RATIOS else measures
+    itself = (reading.subject, reading.segment, reading.period, reading.measure)
     for ((subject, segment), period), measure in product(dict.fromkeys(places), measures):
-        other = replace(reading, subject=subject, segment=segment, period=period, measure=measure)
-        if segment is not None and other != reading:
-            yield other
+        if segment is not None and (subject, segment, period, measure) != itself:
+            yield _Spot(subject, segment, period, measure)
 
 
 def _parts(segment: Segment | None) -> tuple[Segment, ...]:

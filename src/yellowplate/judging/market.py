@@ -88,6 +88,16 @@ class Market:
 
     def series(self, subject: str, segment: Segment, period: Period) -> Series:
         """The series whose figures speak of a subject: its own, or the line that counts it where it has none."""
+        key = (subject, segment, period)
+        if key not in self._series:
+            self._series[key] = self._counting(*key)
+        return self._series[key]
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, Segment, Period], Series]:
+        return {}
+
+    def _counting(self, subject: str, segment: Segment, period: Period) -> Series:
         own = Series(subject, segment)
         line = self.catalog.line(subject, period) if subject in self.catalog.nameplates else subject
         if line != subject and self.held.figure(own, period) is None:
@@ -101,6 +111,16 @@ class Market:
 
     def evidence(self, series: Series, *periods: Period) -> tuple[Evidence, ...]:
         """What was printed of a series in some periods, or in their months where the run itself wasn't."""
+        key = (series, periods)
+        if key not in self._evidence:
+            self._evidence[key] = self._printed_of(series, periods)
+        return self._evidence[key]
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[Series, tuple[Period, ...]], tuple[Evidence, ...]]:
+        return {}
+
+    def _printed_of(self, series: Series, periods: Iterable[Period]) -> tuple[Evidence, ...]:
         found: dict[Evidence, None] = {}
         for period in periods:
             figure = self.held.figure(series, period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import inf
 
@@ -18,6 +18,7 @@ class Held:
     def __init__(self, figures: Iterable[Figure]) -> None:
         self._figures: dict[Series, dict[Period, Figure]] = defaultdict(dict)
         self._fields: dict[object, tuple[list[int], list[float]]] = {}
+        self._sums: dict[tuple[Series, Period], Interval] = {}
         for figure in figures:
             self._figures[figure.series][figure.period] = figure
 
@@ -32,14 +33,10 @@ class Held:
             return UNKNOWN
         if run in figures:
             return figures[run].interval
-        lo, hi = 0, 0
-        for month in run.each():
-            found = figures.get(month)
-            if found is None:
-                return UNKNOWN
-            lo += found.interval.lo
-            hi = None if hi is None or found.interval.hi is None else hi + found.interval.hi  # type: ignore[assignment]
-        return Interval(lo, hi)
+        found = self._sums.get((series, run))
+        if found is None:
+            found = self._sums[series, run] = _added_up(figures, run)
+        return found
 
     def units(self, series: Series, run: Period) -> int | None:
         """The units where they are known exactly and undisputed."""
@@ -89,3 +86,14 @@ class Held:
             if not series.scope and series.subject != series.segment:
                 found[series.segment, "/" in series.subject][series] = None
         return found
+
+
+def _added_up(figures: Mapping[Period, Figure], run: Period) -> Interval:
+    lo, hi = 0, 0
+    for month in run.each():
+        found = figures.get(month)
+        if found is None:
+            return UNKNOWN
+        lo += found.interval.lo
+        hi = None if hi is None or found.interval.hi is None else hi + found.interval.hi  # type: ignore[assignment]
+    return Interval(lo, hi)
