@@ -6,12 +6,12 @@ PERIOD ?= 2025-11
 FOCUS ?= nissan/roox
 OUT ?= report
 
-.PHONY: report test check bench clean
+.PHONY: report test check bench chromium clean
 
 report: $(VENV)/installed
 	$(BIN)/yellowplate report $(PERIOD) --focus $(FOCUS) --out $(OUT)
 
-test: check
+test: check chromium
 	$(BIN)/python -m pytest
 
 check: $(VENV)/developed
@@ -24,6 +24,10 @@ bench: $(VENV)/developed
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.reconcile_quality
 	$(BIN)/python -m bench.reconcile_speed
+
+# The tests of the pages drive the browser of the system.
+chromium:
+	command -v chromium >/dev/null || { apt-get update && apt-get install -y chromium; }
 
 # Debian keeps the module venv in a package of its own.
 $(VENV)/created:

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 from starlette.testclient import TestClient
 
+from yellowplate import open_desk
 from yellowplate.web.app import application
 from yellowplate.web.run import listening
 
@@ -32,6 +33,7 @@ def writing(path: Path) -> Iterator[TestClient]:
 @contextmanager
 def listens() -> Iterator[str]:
     """The address of a desk that listens on loopback."""
+    _ = open_desk().tables  # whose making would count as the time of the first page
     socket = listening("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(application(workers=1), log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)

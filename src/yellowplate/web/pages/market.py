@@ -64,11 +64,9 @@ def _month(view: View, asked: Asked, answer: Ranking) -> dict[str, Any]:
     what, when = forms.segment(answer.segment), forms.long(period)
     title = forms.capital(view.say("{segment} in Japan, {when}", segment=what, when=when))
     chosen = view.request.query_params.get("maker", "")
-    lines = [
-        line for line in answer.lines if not chosen or line.maker == chosen or line.subject.startswith(f"{chosen}/")
-    ]
+    lines = [line for line in answer.lines if not chosen or line.subject == chosen or _maker_of(line) == chosen]
     caption = forms.capital(view.say("{What}, {when}: units", What=what, when=when))
-    sold = {line.subject.partition("/")[0] for line in answer.lines}
+    sold = {_maker_of(line) for line in answer.lines}
     return {
         "asked": asked,
         "question": QUESTIONS["ranking"],
@@ -112,6 +110,10 @@ def _ranked(view: View, caption: str, answer: Ranking, lines: list[RankLine]) ->
     return of_lines(view, caption, heads, (_line(view, answer, line, yearly) for line in lines), lambda at: False)
 
 
+def _maker_of(line: RankLine) -> str:
+    return line.subject.partition("/")[0]
+
+
 def _bases(view: View, period: Period, yearly: bool) -> list[str]:
     """The heads of the changes: on which period."""
     bases = [period.year_before] if yearly else [period.before, period.year_before]
@@ -123,7 +125,7 @@ def _line(view: View, answer: Ranking, line: RankLine, yearly: bool) -> list[Sho
     ahead = view.forms.bounds(line.margin) if line.margin else ""
     cells = [Shown("" if line.rank is None else str(line.rank), number=True)]
     cells += [Shown(view.name(line.subject), view.subject_link(line.subject))]
-    cells += [] if answer.by == "maker" else [Shown(view.name(line.maker), view.subject_link(line.maker))]
+    cells += [] if answer.by == "maker" else [Shown(view.name(_maker_of(line)), view.subject_link(_maker_of(line)))]
     cells += [Shown(view.units(line.units), view.figure_link(line.subject, answer.period, answer.segment), number=True)]
     cells += [Shown(view.change(ratio), number=True) for ratio in changes]
     cells += [Shown(view.share(line.share), number=True), Shown(ahead, number=True)]
