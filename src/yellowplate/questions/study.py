@@ -42,7 +42,7 @@ _ENTRY_DRAWS = 20_000
 class CheckAsked(Asked):
     """Judge every statement of an article on vehicle registrations, given as text or HTML."""
 
-    text: str = Field(min_length=1, max_length=1_000_000, description="The article, as text or HTML.")
+    text: str = Field(min_length=1, max_length=1_500_000, description="The article, as text or HTML.")
     title: Short = Field("", description="Its headline, where the text doesn't have it.")
     published: DayText | None = Field(None, description="The day it appeared, as 2025-12-31.")
     language: Literal["", "en", "ja", "uk"] = Field("", description="Its language, by default told from the text.")

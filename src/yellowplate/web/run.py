@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import sys
 from datetime import date
@@ -31,6 +32,7 @@ def run(
     path_shown: str = "/",
 ) -> int:
     """Serve until interrupted; says the address on stderr. Raises UsageError where it can't listen there."""
+    _survive_closed_pipes()
     if not writes:
         Desks(path, as_of).current()
     bound = listening(host, port)
@@ -52,6 +54,7 @@ def run(
 
 def assist(path: str | Path | None, as_of: date | None) -> int:
     """Serve one assistant over standard input and output until it leaves."""
+    _survive_closed_pipes()
 
     async def serve() -> None:
         desks = Desks(path, as_of)
@@ -61,11 +64,18 @@ def assist(path: str | Path | None, as_of: date | None) -> int:
     return 0
 
 
+def _survive_closed_pipes() -> None:
+    """Commands end quietly when their pipe is closed; a server must not end when a client leaves."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
 def listening(host: str, port: int) -> socket.socket:
     """A socket bound to an address; raises UsageError where that can't be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # taken over by connections: no answer waits to be full
     try:
         made.bind((host, port))
     except OSError as error:

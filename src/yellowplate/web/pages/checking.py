@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from yellowplate.web.pages.view import View
 
 _IN_ADDRESS = 24_000  # signs of a packed text that an address carries
-_UNPACKED = 1_000_000
+_UNPACKED = 1_500_000
 _FIELDS = ("title", "published", "language")
 _EVIDENCE = 6
 
@@ -176,7 +176,7 @@ def _packed(text: str) -> str:
 
 
 def _unpacked(packed: str) -> str:
-    """The text of an address; never more than a million signs, whatever it claims to hold."""
+    """The text of an address; never more than so much, whatever it claims to hold."""
     try:
         made = zlib.decompressobj()
         content = made.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), _UNPACKED)
