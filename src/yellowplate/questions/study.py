@@ -110,8 +110,8 @@ class OwnAsked(Asked):
     discount: float = Field(2.0, ge=0, lt=100, description="Percent a year by which later yen are worth less.")
     price: int | None = Field(None, ge=1, le=1_000_000_000, description="The car's price with tax in yen.")
     against_price: int | None = Field(None, ge=1, le=1_000_000_000, description="The other car's price in yen.")
-    km_per_litre: float | None = Field(None, gt=0, le=1000, description="The car's fuel economy.")
-    against_km_per_litre: float | None = Field(None, gt=0, le=1000, description="The other car's fuel economy.")
+    km_per_litre: float | None = Field(None, ge=0.1, le=1000, description="The car's fuel economy.")
+    against_km_per_litre: float | None = Field(None, ge=0.1, le=1000, description="The other car's fuel economy.")
     business: bool = Field(False, description="Kept for business instead of privately.")
 
 

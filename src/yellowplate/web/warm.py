@@ -85,7 +85,12 @@ class Warm:
             messages.append(message)
 
         head = scope["method"] == "HEAD"
-        await self._app({**scope, "method": "GET"} if head else scope, receive, keep)
+        try:
+            await self._app({**scope, "method": "GET"} if head else scope, receive, keep)
+        except Exception:
+            for message in messages:  # what the application says of its own failure
+                await send(message)
+            raise
         start, body = messages[0], b"".join(message.get("body", b"") for message in messages[1:])
         if not _keepable(start, body):
             start["headers"] = [
