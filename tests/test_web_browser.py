@@ -39,6 +39,7 @@ PAGES = (
     "access?car=kei-truck&market=us&on=2026-03-01&built=2000-05&days=2024-01-01..2026-12-31",
     "own?car=nissan/roox&against=toyota/yaris&on=2025-11&city=tokyo-23",
     "entry",
+    "entry?car=nissan/roox&draws=100",
 )
 
 

@@ -24,12 +24,22 @@ def html(answer: Appraisal) -> str:
     return made.get_template("appraisal.html.j2").render(
         a=answer,
         verdict=f"{answer.verdict[0].upper()}{answer.verdict[1:]}.",
-        worth=outcomes(_worth_told(answer), answer.worths, 1e6),
-        tornado=bars("Worth at the low and high value of each input, in million dollars", _swings(answer), 0.0),
-        sticker=bars("What the middle sticker pays for, in dollars", _sticker(answer)),
-        ways=bars("Odds that it pays, by partners and place", _ways(answer)),
+        **{name: svg for name, (_, svg) in charts(answer).items()},
         names={one.name: NAMES.get(one.name, one.name.replace("_", " ")) for one in answer.influences},
     )
+
+
+def charts(answer: Appraisal) -> dict[str, tuple[str, str]]:
+    """The charts by name, each as what it shows in words and its SVG, whose looks the page gives."""
+    worth, ways = _worth_told(answer), "Odds that it pays, by partners and place"
+    tornado = "Worth at the low and high value of each input, in million dollars"
+    sticker = "What the middle sticker pays for, in dollars"
+    return {
+        "worth": (worth, outcomes(worth, answer.worths, 1e6)),
+        "tornado": (tornado, bars(tornado, _swings(answer), 0.0)),
+        "sticker": (sticker, bars(sticker, _sticker(answer))),
+        "ways": (ways, bars(ways, _ways(answer))),
+    }
 
 
 def number(value: float) -> str:

@@ -50,7 +50,8 @@ def made(
     kept = [at for at, name in enumerate(columns) if name not in dropped]
     numeric = [all(isinstance(row[at], int | float | None) for row in rows) and bool(rows) for at in kept]
     heads = tuple(
-        Shown(view.heads.get(columns[at], columns[at]), number=right) for at, right in zip(kept, numeric, strict=True)
+        Shown(view.heads.get(columns[at]) or view.told(columns[at]), number=right)
+        for at, right in zip(kept, numeric, strict=True)
     )
     lines = tuple(
         tuple(_cell(view, columns[at], row[at], right) for at, right in zip(kept, numeric, strict=True)) for row in rows

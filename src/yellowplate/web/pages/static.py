@@ -38,7 +38,7 @@ def _content(name: str) -> str:
 def _charts() -> str:
     """Rules that give the fixed colours of the charts the colours of the page."""
     return "".join(
-        f'figure svg [{paint}="{color}"] {{ {paint}: var(--{name}); }}\n'
+        f':is(.wide, .narrow) svg [{paint}="{color}"] {{ {paint}: var(--{name}); }}\n'
         for name, color in ROLES.items()
         for paint in ("fill", "stroke")
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from yellowplate.effects import Effect
+from yellowplate.entry.appraisal import Appraisal
+from yellowplate.entry.page import charts as entry_charts
 from yellowplate.questions import QUESTIONS, Asked, Refused
 from yellowplate.questions.study import AccessAsked, access_asked
 from yellowplate.rules.car import HOLDABLE
@@ -52,7 +54,7 @@ async def access(view: View) -> Response:
     """May a car be sold, imported and driven: the form, the answer rule by rule, how it moves, the map of states."""
     choices = {
         "title": view.word("May it be sold, imported, driven?"),
-        "markets": [(code, name) for code, name in MARKETS.items()],
+        "markets": [(code, view.told(name)) for code, name in MARKETS.items()],
         "states": sorted(us_states().items()),
         "holdable": list(HOLDABLE.items()),
     }
@@ -106,7 +108,9 @@ async def _job(view: View, name: str, title: str, template: str) -> Response:
     if isinstance(outcome, Job):
         parts = {**empty, "title": title, "answer": None, "asked": asked, "job": outcome, "question": QUESTIONS[name]}
         return await view.fresh(template, **parts)
-    return await view.page(template, **{**empty, "title": title, **await view.run(_put, view, name, asked, outcome)})
+    put = await view.run(_put, view, name, asked, outcome)
+    charts = drawings.foreign(entry_charts(outcome).values()) if isinstance(outcome, Appraisal) else []
+    return await view.page(template, **{**empty, "title": title, **put, "pictures": charts})
 
 
 async def cancel(view: View) -> Response:

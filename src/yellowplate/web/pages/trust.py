@@ -95,7 +95,7 @@ def _row(view: View, doubt: Doubt) -> list[Shown]:
     return [
         Shown(view.name(report.subject), link),
         Shown(str(report.period)),
-        Shown(view.told(str(report.measure)) if report.measure != "units" else view.heads["units"]),
+        Shown(view.told(str(report.measure))),
         Shown(str(report.number)),
         Shown(fits, english=" " in fits),
         Shown(view.told(str(doubt.verdict.judgement))),

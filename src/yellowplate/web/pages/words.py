@@ -117,7 +117,8 @@ def _standing(forms: Forms) -> dict[str, str]:
         "lowest": pword("record", "lowest"),
         "all": pword("years", "all"),
         "before": pword("phase", "before"),
-        "left out": pword("phase", "left out"),
+        "waiting": pword("phase", "waiting"),
+        "not used": pword("phase", "not used"),
         "after": pword("phase", "after"),
     }
 
@@ -144,6 +145,9 @@ def _causes(forms: Forms) -> dict[str, str]:
 def _measures(forms: Forms) -> dict[str, str]:
     pword = forms.pword
     return {
+        "units": pword("measure", "units"),
+        "rank": pword("measure", "place"),
+        "share": pword("measure", "share, %"),
         "yoy": pword("measure", "% of the year before"),
         "mom": pword("measure", "% of the month before"),
         "orders": pword("measure", "orders"),
@@ -175,6 +179,17 @@ def _law(forms: Forms) -> dict[str, str]:
         "new": pword("law", "sold new"),
         "used": pword("law", "imported used"),
         "low-speed": pword("law", "sold as a low-speed vehicle"),
+        "the United States": forms.word("the United States"),
+        "the European Union": pword("market", "the European Union"),
+        "Great Britain": pword("market", "Great Britain"),
+        "Canada": pword("market", "Canada"),
+        "Australia": pword("market", "Australia"),
+        "New Zealand": pword("market", "New Zealand"),
+        "Pakistan": pword("market", "Pakistan"),
+        "India": pword("market", "India"),
+        "China": pword("market", "China"),
+        "Taiwan": pword("market", "Taiwan"),
+        "Japan": forms.word("Japan"),
         "high": pword("confidence", "high"),
         "medium": pword("confidence", "medium"),
     }
