@@ -15,6 +15,7 @@ from yellowplate.errors import UsageError
 from yellowplate.mcp import over_stdio
 from yellowplate.service import Desks, Jobs, Service
 from yellowplate.web.app import application
+from yellowplate.web.patience import Impatient
 
 _OPEN = 400  # connections at one time; more are told to come back
 _KEEP_SECONDS = 10
@@ -41,6 +42,7 @@ def run(
     print(f"yellowplate: http://{name}:{address[1]}{path_shown} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     config = uvicorn.Config(
         application(path, as_of, writes=writes, host=host, workers=workers),
+        http=Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,
