@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
 import zlib
 from base64 import urlsafe_b64encode
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -226,3 +228,25 @@ def test_everything_that_pages_say_is_translated(language):
     keys = {(message.context, message.id) for message in said(OF_PAGES) if message.id}
     held = {(message.context, message.id) for message in read(language, OF_PAGES) if message.id}
     assert (keys - held, held - keys, missing(read(language, OF_PAGES))) == (set(), set(), [])
+
+
+def test_every_page_question_and_tool_is_documented(client):
+    from yellowplate.mcp import TOOLS
+    from yellowplate.web.pages import READ
+
+    text = (Path(__file__).parents[1] / "docs" / "web.md").read_text("utf-8")
+    told = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
+    assert set(QUESTIONS) | set(TOOLS) <= told
+    assert {path for path in READ if path != "/find"} <= told
+
+
+def test_a_server_that_others_reach_is_asked_by_any_name_and_a_missing_desk_is_told(tmp_path):
+    from yellowplate.web.guard import hosts_of
+
+    assert hosts_of("0.0.0.0") is None
+    assert "localhost" in hosts_of("127.0.0.1")
+    run = [sys.executable, "-m", "yellowplate", "serve", "--port", "0", "--desk", str(tmp_path / "none.duckdb")]
+    told = subprocess.run(run, capture_output=True, text=True, check=False, timeout=60)
+    assert told.returncode == 2 and "There is no desk at" in told.stderr
+    told = subprocess.run([*run[:4], "--write"], capture_output=True, text=True, check=False, timeout=60)
+    assert told.returncode == 2 and "--desk PATH" in told.stderr

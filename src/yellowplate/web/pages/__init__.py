@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Page = Callable[[View], Awaitable[Response]]
 
-_READ: dict[str, Page] = {
+READ: dict[str, Page] = {
     "/month/{period}": market.month,
     "/nameplate/{maker}/{name}": market.nameplate,
     "/maker/{maker}": market.maker,
@@ -37,7 +37,7 @@ _READ: dict[str, Page] = {
     "/own": studies.own,
     "/entry": studies.entry,
 }
-_SENT: dict[str, Page] = {"/check": checking.sent, "/cancel": studies.cancel}
+SENT: dict[str, Page] = {"/check": checking.sent, "/cancel": studies.cancel}
 
 
 def add(app: FastAPI, service: Service) -> None:
@@ -51,9 +51,9 @@ def add(app: FastAPI, service: Service) -> None:
 
     app.add_api_route("/", home, include_in_schema=False)
     app.add_api_route("/{language}/", _endpoint(market.latest, service), include_in_schema=False)
-    for path, page in _READ.items():
+    for path, page in READ.items():
         app.add_api_route(f"/{{language}}{path}", _endpoint(page, service), include_in_schema=False)
-    sent = {**_SENT, "/sources": trust.add} if service.writes else _SENT
+    sent = {**SENT, "/sources": trust.add} if service.writes else SENT
     for path, page in sent.items():
         app.add_api_route(f"/{{language}}{path}", _endpoint(page, service), methods=["POST"], include_in_schema=False)
 
