@@ -25,13 +25,17 @@ _ROLES = (
     ("before", re.compile(r"前月|previous month|month before", re.IGNORECASE)),
     ("rank", re.compile(r"順位|^\s*(?:no\.?|#|rank|place|pos\.?|місце|№)\s*$", re.IGNORECASE)),
     ("share", re.compile(r"シェア|構成比|share|частка", re.IGNORECASE)),
-    ("units", re.compile(r"台数|販売|届出|登録|units|sales|registrations|sold|cars|продаж|авто", re.IGNORECASE)),
+    (
+        "units",
+        re.compile(r"台数|販売|届出|登録|units|sales|registrations|sold|cars|продаж|авто|кількіст", re.IGNORECASE),
+    ),
 )
 _COMPARED = {"yoy": When("year before"), "mom": When("before")}
 
 _AGAINST = re.compile(
-    r"\s*(?:vs\b\.?|versus|against|compared (?:with|to)|on|change (?:on|from)|проти|до)\s", re.IGNORECASE
+    r"\s*(?:vs\b\.?|versus|against|compared (?:with|to)|on|change (?:on|from)|зміна проти|проти|до)[\s:]", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")  # a place of that time, not of the one told of
 _ORDINAL = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|-[а-яіїє]{1,2})?\.?\s*", re.IGNORECASE)
 
 
@@ -53,8 +57,11 @@ class Columns:
         roles = tuple(_role(plain[start:end]) for start, end in cells)
         roles = tuple("base" if _AGAINST.match(plain, *cell) else role for role, cell in zip(roles, cells, strict=True))
         if sum(map(bool, roles)) > 1 and not any(t.kind == "name" for t in tokens):
-            self.roles = roles
             self.bases = dict(self._dated(cells, tokens))
+            self.roles = tuple(
+                "before" if role == "rank" and _YEAR.search(plain[slice(*cell)]) else role
+                for role, cell in zip(roles, cells, strict=True)
+            )
             return []
         if len(self.roles) != len(cells):
             return tokens
@@ -115,7 +122,7 @@ def _role(cell: str) -> str:
 def _as(role: str, token: Token, base: When | None) -> list[Token]:
     """A token as its column means it, compared with `base`; a column of another month is left out."""
     if role == "before":
-        return [] if token.kind == "quantity" else [token]
+        return [] if token.kind in ("quantity", "place") else [token]
     if token.kind not in ("quantity", "place"):
         return [token]
     if role == "rank":

@@ -19,6 +19,11 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{3,20})""")
+# What Markdown and footnotes put into a text without saying anything: references, pictures, bare addresses, escapes.
+_MARKS = re.compile(
+    r"(?m)^\[\^\w{1,9}\]: [^\n]*<https?://[^\n]*$|"
+    r"\[\^\w{1,9}\]:?|!\[[^\]\n]{0,4000}\]\([^()\s]{1,300}\)|https?://[^\s<>\"」）)]+|\\[*_|<>\[\]]|(?<=[\d%％])[†‡§]"
+)
 _HALF_MARKS = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"  # ④N-BOX is no 4N-BOX
 _FILLER = "\u200b"  # keeps the length where two half-width signs become one; names ignore it
@@ -81,6 +86,7 @@ def plain(text: str) -> str:
     >>> plain("Ｎ―ＢＯＸは１万６１９８台（前年同月比１０．２％減）")
     'N-BOXは1万6198台(前年同月比10.2%減)'
     """
+    text = _MARKS.sub(lambda mark: " " * len(mark[0]), text)
     if _HALF_MARKS.search(text):
         text = _HALF_MARKS.sub(_compose, text)
     return text.translate(_TABLE)
