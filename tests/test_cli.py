@@ -261,7 +261,8 @@ def test_ctrl_c_is_quiet(tmp_path, seconds):
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     assert process.communicate()[1] == ""
-    assert process.returncode == 130
+    # Python ends by the signal itself where Ctrl-C met it in an exec, as of a dataclass; a shell sees 130 for both.
+    assert process.returncode in {130, -signal.SIGINT}
 
 
 def test_a_desk_says_what_it_rests_on():
