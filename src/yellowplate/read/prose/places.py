@@ -233,19 +233,23 @@ def _gap(sentence: Sentence, token: Token) -> tuple[int, int] | None:
 
 
 def _pairs(sentence: Sentence, token: Token) -> list[tuple[Subject, Subject]]:
-    """Who can be apart: two named in the clause, else the one named and those spoken of lately, the last first."""
-    start, end = sentence.clause(token.start)
-    here = [s for s in sentence.subjects if start <= s.start < end]
-    named = _distinct(s for s in here if s.kind == "car")
-    makers = _distinct(s for s in here if s.kind == "maker")
-    if len(named) > 1 or len(makers) > 1:
-        return list(combinations(named if len(named) > 1 else makers, 2))
+    """Who can be apart: two named in the clause or before it, else the one named and those spoken of lately."""
+    named, makers = _named(sentence, *sentence.clause(token.start))
+    for cars, firms in ((named, makers), _named(sentence, sentence.start, token.start)):
+        if len(cars) > 1 or len(firms) > 1:
+            return list(combinations(cars if len(cars) > 1 else firms, 2))
     if makers and not named:
         return [(makers[0], other) for other in sentence.context.subjects if other.kind == "maker"]
     lately = [s for s in reversed(sentence.context.lately) if s.ids not in {n.ids for n in named}]
     if named:
         return [(other, named[0]) if named[0].secondary else (named[0], other) for other in lately]
     return [(first, other) for other, first in combinations(lately, 2)]
+
+
+def _named(sentence: Sentence, start: int, end: int) -> tuple[list[Subject], list[Subject]]:
+    """The cars and the makers that a part of a sentence names."""
+    here = [s for s in sentence.subjects if start <= s.start < end]
+    return _distinct(s for s in here if s.kind == "car"), _distinct(s for s in here if s.kind == "maker")
 
 
 def _distinct(subjects: Iterable[Subject]) -> list[Subject]:
@@ -265,9 +269,10 @@ def _apart(sentence: Sentence, token: Token, first: Subject, other: Subject) -> 
 def _compared(sentence: Sentence, token: Token) -> Subject | None:
     """The subject that an order word compares with: behind it, or before it where the language does so."""
     words = sentence.words
-    if words.him and words.him.match(sentence.plain, token.end):
+    if words.him and (him := words.him.match(sentence.plain, token.end)):
         mains = [s for s in (*sentence.before(token.start), *sentence.context.subjects) if s.kind in ("car", "maker")]
-        return next((s for s in mains[1:] if s.kind == mains[0].kind and s.ids != mains[0].ids), None)
+        spoken = next((s for s in mains[1:] if s.kind == mains[0].kind and s.ids != mains[0].ids), None)
+        return spoken and spoken._replace(start=token.end, end=him.end())
     behind = next((s for s in sentence.subjects if s.start >= token.end), None)
     if behind and behind.kind != "total" and words.others.fullmatch(sentence.plain, token.end, behind.start):
         return behind

@@ -93,6 +93,8 @@ PLACES = (
         lambda m: Standing(count(m["no"])),
     ),
     finder("place", r"\b(?:number[- ]one|no\.? one|pole position)\b", _top),
+    finder("place", rf"\b(?:biggest|largest) (?P<kei>{_CARS})?[- ]?(?:car ?)?(?:maker|manufacturer|brand)\b", _top),
+    finder("place", r"\b(?:stay|remain|finish)(?:s|ed) in front\b(?! of)", _top),
     finder(
         "place",
         rf"(?<![-\w])(?<!erdict )(?<!hings )(?<!afety )(?:a |the )?(?:distant |clear |close |comfortable |easy "
@@ -254,7 +256,7 @@ SCOPES = (
         "scope",
         r"\b(?:registered (?:cars?|vehicles?)|(?:cars|vehicles) larger than kei|(?:larger|bigger) "
         r"(?:cars|vehicles)|cars over 660 ?cc|non-kei (?:cars|vehicles))",
-        lambda m: Scope((Segment.REGISTERED,)),
+        lambda m: Scope((Segment.REGISTERED,), subject=bool(_MARKET.search(m[0]))),
     ),
     finder("scope", rf"\b(?:{_CARS})\b(?: (?:cars?|sales|market|registrations|business|demand))?", _of_cars),
     finder(

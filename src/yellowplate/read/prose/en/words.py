@@ -260,7 +260,7 @@ WORDS = Words(
     ),
     articled=re.compile(r"\bthe\s+$", re.IGNORECASE),
     articled_after=re.compile(
-        r"\s*(?:[,.;:()]|$|\b(?:sold|reached|had|did|was|is|came|fell|rose|jumped|gained|lost|grew|dropped|by|and|but|"
+        r"\s*(?:[,.;:?!()]|$|\b(?:sold|reached|had|did|was|is|came|fell|rose|jumped|gained|lost|grew|dropped|by|and|but|"
         r"with|at|"
         r"in|on|went|got|managed|found|took|could|climbed|slipped|beat|outsold|itself|again|only|also|finished|held|"
         r"kept|stayed|remained)\b)",
@@ -300,7 +300,8 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     gap_after=re.compile(
-        r"\s*(?:units |cars )?(?:apart|between|separat(?:e[sd]?|ing)|part(?:s|ed)?|divid(?:e[sd]?|ing))\b",
+        r"\s*(?:units |cars )?(?:apart|between|separat(?:e[sd]?|ing)|part(?:s|ed)?|divid(?:e[sd]?|ing))\b|"
+        r"\s*(?:units |cars |vehicles )?(?:ahead|behind|short|adrift|clear|in front)(?=\s*(?:[.,;:)]|$))",
         re.IGNORECASE,
     ),
     times=re.compile(
