@@ -178,6 +178,12 @@ class Material:
         return tuple(sorted(inside, key=lambda event: (event.day, event.id)))
 
 
+def is_announcement(catalog: Catalog, event: Event) -> bool:
+    """Whether an event announced a car that went on sale on another day."""
+    cars = (row for subject in event.subjects if subject in catalog.nameplates for row in catalog.generations(subject))
+    return is_launch(event) and any(row.announced == event.day != row.on_sale for row in cars)
+
+
 def is_launch(event: Event) -> bool:
     """Whether the event put a car on sale."""
     return event.kind in _LAUNCHES

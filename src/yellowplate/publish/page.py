@@ -71,8 +71,10 @@ class Labels:
     missing: str
     counted: str
     rounding: str
+    base: str
     notes: str
     notes_how: str
+    notes_where: str
     undated: str
     evidence: str
     more: str
@@ -97,6 +99,7 @@ class Page:
     notes: tuple[Note, ...]
     labels: Labels
     gap: str
+    colon: str
     post: str
 
     @property
@@ -127,6 +130,7 @@ def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
         notes=tuple(notes.notes),
         labels=_labels(writer),
         gap=writer.forms.gap,
+        colon=writer.forms.colon,
         post=post(material, writer, title, headline),
     )
 
@@ -172,13 +176,18 @@ def _labels(writer: Writer) -> Labels:
         missing=say("What is missing, and why"),
         counted=say("How the figures are counted"),
         rounding=say(
-            "Changes and shares are worked out from the units and rounded to one decimal. The smaller number "
-            "with a change is its base. “Open” means that the figures at hand leave it open."
+            "Changes and shares are worked out from the units and rounded to one decimal. "
+            "“Open” means that the figures at hand leave it open."
         ),
+        base=say("The smaller number with a change is its base."),
         notes=say("Notes: the pages behind the numbers"),
         notes_how=say(
             "Press or tap a number to see the page that prints it (for a figure marked †, one of those it follows "
             "from); a plus sign says how many more pages are behind it. All of them stand in data.json."
+        ),
+        notes_where=say(
+            "Each names the best page that prints the number (for a figure marked †, one of those it follows from). "
+            "All pages stand in data.json, all tables in report.html."
         ),
         undated=say("undated"),
         evidence=say("Behind this number"),

@@ -7,7 +7,6 @@ import unicodedata
 from yellowplate.market.shapes import RankLine
 from yellowplate.publish.figures import Figures
 from yellowplate.publish.material import Material
-from yellowplate.publish.text.forms import direction
 from yellowplate.publish.text.messages import plain
 from yellowplate.publish.text.writer import Writer
 
@@ -24,7 +23,7 @@ def post(material: Material, writer: Writer, title: str, headline: str) -> str:
     others = [line for line in shown if line.subject != material.focus]
     while True:
         told = [_line(line, writer) for line in lines if line in shown]
-        text = "\n".join([f"{title}: {headline}", *told, closing]) + "\n"
+        text = "\n".join([title, "", headline, "", *told, closing]) + "\n"
         if room(text) <= MOST or not others:
             return text
         shown.remove(others.pop())
@@ -36,10 +35,10 @@ def room(text: str) -> int:
 
 
 def _line(line: RankLine, writer: Writer) -> str:
-    """`1 N-BOX 16,198 ▼10.2%`."""
+    """`1. N-BOX 16,198 (−10.2%)`."""
     assert line.units.interval is not None
-    figures = Figures(writer.forms.language)
-    change = line.year_before.change
-    shown = "" if change is None else f"{direction(line.year_before)}{figures.percent(abs(change))}"
-    parts = (str(line.rank or "–"), writer.name(line.subject), figures.bounds(line.units.interval), shown)
+    figures, ratio = Figures(writer.forms.language), line.year_before
+    change = "" if ratio.change is None else f"({writer.forms.signed(ratio.as_change())})"
+    place = f"{line.rank}." if line.rank else "–"
+    parts = (place, writer.name(line.subject), figures.bounds(line.units.interval), change)
     return " ".join(part for part in parts if part)

@@ -9,23 +9,28 @@ from yellowplate.facts import Event, Status
 from yellowplate.market.shapes import Gap, Ranking, RankLine
 from yellowplate.publish.charts import Drawing
 from yellowplate.publish.evidence import Notebook, Text
-from yellowplate.publish.material import Material, is_launch
+from yellowplate.publish.material import Material, is_announcement, is_launch
 from yellowplate.publish.pictures import Pictures
 from yellowplate.publish.tables import Sheet, Tables
-from yellowplate.publish.text.messages import Part, plain
+from yellowplate.publish.text.messages import SOURCE, Part, plain
 from yellowplate.publish.text.writer import Writer
 
 _MOST_MONTHS = 13
+_SAYING = frozenset({"launch", "full-model-change", "facelift", "supply-stop", "supply-resume", "reveal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as it is listed under the history: its number in the chart, the day, what, and the page that tells."""
+    """An event as it is listed under the history: its number in the chart, the day, what, and the page that tells.
+
+    `headline` says whom it happened to where `what` says the rest; a `foreign` one is kept as it was written.
+    """
 
     number: int
     day: str
     what: str
     headline: str
+    foreign: bool
     launch: bool
     cite: int
 
@@ -215,11 +220,20 @@ class Builder:
 
     def _happening(self, number: int, event: Event) -> Happening:
         day, what = self.writer.forms.day(event.day), self._kind(event)
-        return Happening(number, day, what, event.headline, is_launch(event), self.notes.page(event.source_url))
+        at_home = self.writer.forms.language == SOURCE
+        told = event.headline if at_home or event.kind not in _SAYING else self._whom(event)
+        foreign = not at_home and event.kind not in _SAYING
+        return Happening(number, day, what, told, foreign, is_launch(event), self.notes.page(event.source_url))
+
+    def _whom(self, event: Event) -> str:
+        """Whom an event happened to, in the language of the report."""
+        return self.writer.forms.listed([self.writer.name(subject) for subject in event.subjects])
 
     def _kind(self, event: Event) -> str:
         """What kind of event it is, in the language of the report."""
         forms = self.writer.forms
+        if is_announcement(self.writer.catalog, event):
+            return forms.word("Announcement")
         return {
             "launch": forms.word("Launch"),
             "full-model-change": forms.word("New generation"),

@@ -20,7 +20,9 @@ What is kept and what differs here:
   the month but rose on the year isn't surprising. Bounded figures count by the bound that surprises least.
 - `occasion`: 1.25 where something concrete happened to the subject within the period or the month before it (a
   launch, a stop, a tax), since a reader will ask about it; nothing is explained by that.
-- `fresh`: halved for each story already told whose first subject is the same, so that one car doesn't fill the page.
+- `fresh`: halved for each story already told whose first subject is the same, so that one car doesn't fill the page,
+  and halved where the story just before it is of the same kind: a maker's return to the top, told right after a car's,
+  waits for a turn. So the score of a story can be higher than that of the one before it.
 """
 
 from __future__ import annotations
@@ -63,13 +65,14 @@ def ranked(stories: Iterable[Story], most: int, focus: str | None) -> tuple[Stor
     told: list[Story] = []
     count: dict[str, int] = {}
     while left:
-        best = max(left, key=lambda story: _fresh(story, count).total)
+        last = told[-1].kind if told else None
+        best = max(left, key=lambda story: _fresh(story, count, last).total)
         left.remove(best)
         if len(told) < most or best.subject == focus or best.kind in _ALWAYS:
-            told.append(replace(best, score=_fresh(best, count)))
+            told.append(replace(best, score=_fresh(best, count, last)))
         count[best.subject] = count.get(best.subject, 0) + 1
     return tuple(told)
 
 
-def _fresh(story: Story, count: dict[str, int]) -> Score:
-    return story.score._replace(fresh=_AGAIN ** count.get(story.subject, 0))
+def _fresh(story: Story, count: dict[str, int], last: StoryKind | None) -> Score:
+    return story.score._replace(fresh=_AGAIN ** (count.get(story.subject, 0) + (story.kind is last)))

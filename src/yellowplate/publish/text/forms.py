@@ -38,6 +38,11 @@ class Forms(Messages):
         """What stands between two sentences."""
         return self.pword("setting", "gap: space").removeprefix("gap: ").replace("space", " ").replace("none", "")
 
+    @cached_property
+    def colon(self) -> str:
+        """What stands between a title and what it is the title of."""
+        return self.pword("title", ": ")
+
     def units(self, number: int) -> str:
         """16198 -> 16,198; 1万6198; 16 198."""
         from babel.numbers import format_decimal
@@ -58,7 +63,7 @@ class Forms(Messages):
             return low
         if interval.hi is None:
             return plain(self.say("{low} or more", low=low))
-        return plain(self.say("{low}–{high}", low=low, high=self.units(interval.hi)))
+        return plain(self.psay("bounds", "{low} to {high}", low=low, high=self.units(interval.hi)))
 
     def long(self, period: Period) -> str:
         """November 2025; 2025; fiscal 2025; January to November 2025."""
@@ -78,9 +83,13 @@ class Forms(Messages):
 
     def of(self, period: Period) -> str:
         """A period as it stands after "of", "from" or "compared with"."""
+        name, year = str(period), str(period.begins.year)
         if period.is_month:
             return self._date(period, self.pword("date of", "MMMM y"))
-        return self._run(period, self.pword("date of", "MMMM y"), self.pword("date of", "MMMM"))
+        if ".." in name:
+            return self._run(period, self.pword("date of", "MMMM y"), self.pword("date of", "MMMM"))
+        fiscal = name.startswith("FY")
+        return plain(self.psay("of", "fiscal {year}", year=year) if fiscal else self.psay("of", "{year}", year=year))
 
     def within(self, period: Period) -> str:
         """In November 2025; in 2025; in fiscal 2025; from January to November 2025."""
@@ -203,6 +212,8 @@ class Forms(Messages):
 
     def running(self, number: int) -> str:
         """Third, 12th: the so-manieth month running."""
+        if number <= len(self._places) and self.pword("setting", "running: words") == "running: words":
+            return self._places[number - 1]
         return plain(fill(self._turns[str(self.locale.ordinal_form(number))], {"n": str(number)}))
 
     def blank(self, missing: Missing | None) -> str:
@@ -330,5 +341,5 @@ class Forms(Messages):
 def direction(ratio: Ratio) -> str:
     """An arrow for a change as it is printed: up or down; nothing where it is 0.0, open, or may be either."""
     if ratio.low is not None and tenths(ratio.low - 100) > 0:
-        return "▲"
-    return "▼" if ratio.high is not None and tenths(ratio.high - 100) < 0 else ""
+        return "↑"
+    return "↓" if ratio.high is not None and tenths(ratio.high - 100) < 0 else ""

@@ -24,6 +24,7 @@ def missing(pen: Pen, material: Material) -> list[Sentence]:
                 "whatever stands below has a figure only where a page prints it by itself.",
                 when=when,
                 of=pen.forms.of(material.period),
+                period=pen.forms.long(material.period),
                 n=depth,
             )
         )

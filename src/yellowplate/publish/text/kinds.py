@@ -56,10 +56,11 @@ def share(pen: Pen, story: Story) -> Iterator[Sentence]:
     told["share"] = pen.notes.share(now, story.subject, story.period)
     if before is not None and isinstance(before.value, Ratio) and _differ(now, before.value, rose):
         told["before"] = pen.notes.share(before.value, story.subject, before.period)
+        told["base"] = pen.base(before.period)
         if rose:
-            yield pen.forms.say("{maker}'s share of {segment} rose to {share} from {before} a year earlier.", **told)
+            yield pen.forms.say("{maker}'s share of {segment} rose to {share} from {before} {base}.", **told)
         else:
-            yield pen.forms.say("{maker}'s share of {segment} fell to {share} from {before} a year earlier.", **told)
+            yield pen.forms.say("{maker}'s share of {segment} fell to {share} from {before} {base}.", **told)
     else:
         yield pen.forms.say("{maker}'s share of {segment} stands at {share}.", **told)
     yield pen.forms.say("{maker} comes to {units}{changes}.", **told)
@@ -73,9 +74,9 @@ def _differ(now: Ratio, before: Ratio, rose: bool) -> bool:
 
 
 def places(pen: Pen, story: Story) -> Iterator[Sentence]:
-    """Where the hero stood before, unless it stood there both times and now."""
+    """Where the hero stood before, unless it stood where it stands now."""
     now, month, year = (value(story, name, int) for name in ("place", "place month", "place year"))
-    month = None if month == year == now else month
+    month, year = (None if place == now else place for place in (month, year))
     base = story.period.before
     told = {
         "in_month": pen.forms.in_month(base),
@@ -85,7 +86,7 @@ def places(pen: Pen, story: Story) -> Iterator[Sentence]:
         "Short": pen.again(story.subject),
         "short": pen.short(story.subject),
     }
-    if not story.period.is_month or month == year == now:
+    if not story.period.is_month:
         year = None
     if month and month == year:
         yield pen.forms.say("{Short} was {month} both {in_month} and a year earlier.", **told)
@@ -166,10 +167,19 @@ def _record_of_runs(pen: Pen, story: Story, high: bool) -> Iterator[Sentence]:
     if looked is None or story.fact("previous"):
         return
     since = pen.forms.of(looked)
-    if high:
+    if story.period.months == 12:
+        yield from _record_of_years(pen, since, high)
+    elif high:
         yield pen.forms.say("It is the highest figure of all such periods known since {since}.", since=since)
     else:
         yield pen.forms.say("It is the lowest figure of all such periods known since {since}.", since=since)
+
+
+def _record_of_years(pen: Pen, since: str, high: bool) -> Iterator[Sentence]:
+    if high:
+        yield pen.forms.say("It is the highest of the years known since {since}.", since=since)
+    else:
+        yield pen.forms.say("It is the lowest of the years known since {since}.", since=since)
 
 
 def _turn(pen: Pen, story: Story) -> Iterator[Sentence]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from yellowplate.facts import Period, Relation
 from yellowplate.market.known import tenths
 from yellowplate.market.launch import Launch, OrderBook
-from yellowplate.publish.text.messages import Part
+from yellowplate.publish.text.messages import Part, plain
 from yellowplate.publish.text.parts import Sentence, Text
 from yellowplate.publish.text.pen import Pen
 
@@ -57,7 +59,8 @@ def _orders(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
 
 def _number(pen: Pen, book: OrderBook) -> Text:
     row = book.orders
-    told = pen.forms.nsay("{n} order", "{n} orders", row.units, n=pen.notes.orders(row))
+    number = pen.notes.orders(row)
+    told = (replace(number, text=plain(pen.forms.nsay("{n} order", "{n} orders", row.units, n=number.text))),)
     if row.relation is Relation.OVER:
         return pen.forms.say("more than {n}", n=told)
     return pen.forms.say("about {n}", n=told) if row.relation is Relation.ABOUT else told
@@ -68,9 +71,26 @@ def _backlog(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
         return
     month = Period.parse(book.orders.to[:7])
     backlog = pen.notes.span(book.backlog, found.subject, month, "ordered and not yet registered")
-    yield pen.forms.say("Less what was registered by then, {backlog} were still to come.", backlog=backlog)
+    if book.backlog.hi is None:
+        least = replace(backlog, text=pen.forms.units(book.backlog.lo))
+        yield pen.forms.say(
+            "Less what was registered by then, the order backlog was at least {backlog} if none was cancelled.",
+            backlog=least,
+        )
+    else:
+        yield pen.forms.say(
+            "Less what was registered by then, the order backlog was {backlog} if none was cancelled.",
+            backlog=backlog,
+        )
     if book.waiting:
-        low, high = (None if end is None else tenths(end) for end in book.waiting)
-        assert low is not None
-        months = pen.notes.months(low, high, found.subject, month)
-        yield pen.forms.say("At the pace of the first whole months that is a wait of {months} months.", months=months)
+        yield _wait(pen, found, month, *book.waiting)
+
+
+def _wait(pen: Pen, found: Launch, month: Period, low: Fraction, high: Fraction | None) -> Sentence:
+    months = pen.notes.months(tenths(low), None if high is None else tenths(high), found.subject, month)
+    if high is None:
+        least = replace(months, text=pen.forms.tenth(tenths(low)))
+        return pen.forms.say(
+            "At the pace of the first whole months that is a wait of at least {months} months.", months=least
+        )
+    return pen.forms.say("At the pace of the first whole months that is a wait of {months} months.", months=months)

@@ -64,9 +64,13 @@ class Pen:
     def bare(self, known: Known, subject: str, period: Period) -> Value:
         """16,198, where the sentence has said of what; between 3,100 and 3,200."""
         shown = self.notes.units(known, subject, period)
-        if known.interval is None or known.interval.exact or known.interval.hi is None:
+        return shown if known.interval is None else self.between(shown, known.interval)
+
+    def between(self, shown: Value, bounds: Interval) -> Value:
+        """A number with two ends as a sentence says it."""
+        if bounds.exact or bounds.hi is None:
             return shown
-        low, high = self.forms.units(known.interval.lo), self.forms.units(known.interval.hi)
+        low, high = self.forms.units(bounds.lo), self.forms.units(bounds.hi)
         return replace(shown, text=plain(self.forms.say("between {low} and {high}", low=low, high=high)))
 
     def gap(self, gap: Interval, subject: str, period: Period) -> Text:
@@ -78,7 +82,7 @@ class Pen:
         """Up 43.0% from October; None where it isn't known well enough to print as one number."""
         if ratio.low is None or not _telling(ratio):
             return None
-        base = self._base(name, ratio.period)
+        base = self._month_level(ratio.period) if name == "month" else self.base(ratio.period)
         if ratio.percent == 100:
             return self.forms.say("level with {base}", base=base)
         if tenths(ratio.low - 100) == 0:
@@ -111,14 +115,16 @@ class Pen:
         """Sentences as one text."""
         return joined(list(texts), self.forms.gap)
 
-    def _base(self, name: str, base: Period) -> str:
-        if name == "month":
-            return plain(self.forms.psay("level with", "{month}", **self._month(base)))
+    def base(self, base: Period) -> str:
+        """A year earlier: the same months of the year before, as what something is compared with."""
         if base.is_month:
             return self.forms.pword("level with", "a year earlier")
         if base.months == 12:
             return self.forms.pword("level with", "the year before")
         return self.forms.pword("level with", "the same months a year earlier")
+
+    def _month_level(self, month: Period) -> str:
+        return plain(self.forms.psay("level with", "{month}", **self._month(month)))
 
     def _up(self, name: str, size: Value, ratio: Ratio) -> Text:
         base = ratio.period

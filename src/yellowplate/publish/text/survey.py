@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yellowplate.facts import Interval, Missing, Period
-from yellowplate.market.known import Ratio
+from yellowplate.market.known import Known, Ratio
 from yellowplate.market.shapes import Cumulative, Ranking, RankLine
 from yellowplate.market.stories.shapes import Fact, Story
 from yellowplate.publish.material import Material
@@ -74,7 +74,9 @@ def focus(pen: Pen, material: Material, story: Story | None) -> list[Sentence]:
         said = [pen.forms.say("{When}, {hero} came {place} with {units}{changes}.", **told)]
     else:
         said = [pen.forms.say("{When}, {hero} came to {units}{changes}.", **told)]
-    return [*said, *_share(pen, story), *_neighbours(pen, story), *places(pen, story)]
+    known = value(story, "units", Known)
+    certainty = pen.certainty(known, story.subject) if known else []
+    return [*said, *certainty, *_share(pen, story), *_neighbours(pen, story), *places(pen, story)]
 
 
 def _neighbours(pen: Pen, story: Story) -> Iterator[Sentence]:
@@ -101,7 +103,7 @@ def _share(pen: Pen, story: Story) -> Iterator[Sentence]:
     if share:
         shown = pen.notes.share(share, story.subject, story.period)
         segment = pen.forms.parts_of(pen.segment)
-        name = pen.short(story.subject)
+        name = pen.again(story.subject)
         yield pen.forms.say("{maker}'s share of {segment} stands at {share}.", maker=name, segment=segment, share=shown)
 
 
@@ -164,5 +166,10 @@ def rivals(pen: Pen, material: Material) -> list[Sentence]:
         ]
     told["names"] = pen.forms.listed([pen.hero(row.subject)["hero"] for row in ahead])
     return [
-        pen.forms.say("Of the cars of the body type {body} that have a figure, {names} are ahead of {hero}.", **told)
+        pen.forms.nsay(
+            "Of the cars of the body type {body} that have a figure, {names} is ahead of {hero}.",
+            "Of the cars of the body type {body} that have a figure, {names} are ahead of {hero}.",
+            len(ahead),
+            **told,
+        )
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from yellowplate.facts import Event
 from yellowplate.market.known import Known
 from yellowplate.market.stories.shapes import Stories, Story, StoryKind
+from yellowplate.publish.material import is_announcement
 from yellowplate.publish.text import kinds, leads
 from yellowplate.publish.text.kinds import changes, units, value
 from yellowplate.publish.text.messages import joined
@@ -44,6 +45,12 @@ def paragraph(pen: Pen, stories: Sequence[Story]) -> list[Sentence]:
     if known := value(first, "units", Known):
         said += pen.certainty(known, first.subject)
     return said + near(pen, first)
+
+
+def short(pen: Pen, stories: Sequence[Story]) -> list[Sentence]:
+    """The first two sentences of a paragraph, and what happened near in time."""
+    told = paragraph(pen, stories)
+    return told[:2] + (told[-1:] if stories[0].events and len(told) > 2 else [])
 
 
 def _added(pen: Pen, stories: Sequence[Story]) -> list[Sentence]:
@@ -106,6 +113,8 @@ def _happened(pen: Pen, story: Story, event: Event) -> Text:
         "orders": pen.forms.word("orders announced"),
         "regulation": pen.forms.word("decision of the authorities"),
     }[event.kind]
+    if is_announcement(pen.catalog, event):
+        what = pen.forms.word("announced")
     return pen.forms.say("{who}: {what} ({day})", who=_who(pen, story, event), what=what, day=pen.notes.event(event))
 
 

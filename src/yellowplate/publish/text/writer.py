@@ -50,7 +50,7 @@ class Writer:
         market = [story for story in found.stories if story.kind is StoryKind.MARKET]
         said = [tell.market(pen, story) for story in market]
         lead = next((group for group in groups if group[0].subject not in pen.catalog.segments), None)
-        said += tell.paragraph(pen, lead)[:2] if lead else []
+        said += tell.short(pen, lead) if lead else []
         if lead is None or lead[0].subject != material.focus:
             said += survey.focus(pen, material, _standing(found))[:1]
         return said
