@@ -91,6 +91,15 @@ def test_articles(scores, language, least):
     assert total.read / total.expected >= least, "\n".join(total.missed)
 
 
+@pytest.mark.parametrize(
+    ("part", "least"), [(f"heldout-{n}", least) for n, least in enumerate((0.85, 0.92, 0.82, 0.86), 1)]
+)
+def test_articles_that_did_not_shape_the_grammar(scores, part, least):
+    totals = [scores(part, language) for language in ("en", "ja", "uk")]
+    assert [name for total in totals for name in total.false] == []
+    assert sum(total.read for total in totals) / sum(total.expected for total in totals) >= least
+
+
 def test_passages_that_must_stay_unread(desk):
     for path in files("dev"):
         article, _, unread = load(path)
@@ -163,6 +172,45 @@ def test_causes_that_came_after_their_effect(desk):
 )
 def test_nothing_is_accused_where_nothing_is_said(desk, text):
     assert desk.check(text, published="2025-12-12").contradicted == 0
+
+
+def of_units(checked):
+    return {c.reading.subject: c for c in checked.claims if c.reading.measure == "units"}
+
+
+def test_a_figure_of_a_car_that_is_named_is_no_accusation_of_the_next(desk):
+    claim = of_units(desk.check("In October 2025 the Daihatsu Tanto came third. Spacia: 14,244."))["suzuki/spacia"]
+    assert claim.verdict is Judgement.UNKNOWN
+    assert claim.found.note == "it is right of Tanto in 2025-10; which is meant isn't sure"
+
+
+def test_two_cars_with_each_others_figures(desk):
+    claims = of_units(desk.check("In October 2025 the list was: Move 16,015, Spacia 14,244, Tanto 14,420."))
+    assert claims["daihatsu/move"].verdict is Judgement.CONFIRMED
+    for car, fits in (("suzuki/spacia", "14420"), ("daihatsu/tanto", "14244")):
+        claim = claims[car]
+        assert (claim.verdict, claim.found.cause) == (Judgement.CONTRADICTED, Cause.NEIGHBOURING_LINE)
+        assert claim.found.fits == fits
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        (
+            "en",
+            "In November 2025 the Roox sold 7,741 units. In Norway electric cars were 90 percent of new cars.",
+            "Norway",
+        ),
+        ("ja", "2025年11月のルークスは7741台。ノルウェーでの販売は前年同月比90％増だった。", "ノルウェー"),
+        ("uk", "У листопаді 2025 року продали 7741 Roox. У Норвегії продажі зросли на 90 %.", "Норвегії"),
+    ],
+)
+def test_what_is_said_of_another_country_accuses_nobody(desk, language, text, country):
+    checked = desk.check(text)
+    assert checked.contradicted == 0
+    assert all(country in c.found.note for c in checked.claims if c.verdict is Judgement.UNKNOWN)
+    told_of_japan = desk.check(text.replace(country, {"en": "Japan", "ja": "日本", "uk": "Японії"}[language]))
+    assert told_of_japan.contradicted == 1
 
 
 def test_the_command(tmp_path, capsys):

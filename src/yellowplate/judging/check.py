@@ -28,7 +28,8 @@ def check(article: Article, market: Market, today: date | None = None) -> Checke
     prose = read_prose(bounded(article), market.catalog)
     day = prose.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
-    claims = reconsider([_claim(article, statement, judges, market) for statement in prose.statements], market)
+    judged = [_claim(article, statement, judges, market) for statement in prose.statements]
+    claims = reconsider(judged, market, article, prose)
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
     told = (article.title, prose.published, article.url, article.tongue)
     return Checked(article.text, claims, unread, prose.sentences, *told)

@@ -2,9 +2,10 @@
 
 A number that is wrong of what it was tied to, but exactly right of something else that the article names, is more
 likely tied wrongly than printed wrongly, unless the article says the right thing as well: then one figure stands in two
-places, and that is a known mistake. A number far away from the figure it was held against, which no known mistake leads
-to, is hardly about that figure at all. A count that no known mistake explains, but that is just what was sold in
-another period, hardly speaks of this one. Such claims are unknown, with the reason.
+places, and that is a known mistake; so are two cars whose counts are just each other's. A number far away from the
+figure it was held against, which no known mistake leads to, is hardly about that figure at all. A count that no known
+mistake explains, but that is just what was sold in another period, hardly speaks of this one. Nor does a number that no
+known mistake explains, in a sentence that names another country. Such claims are unknown, with the reason.
 
 Parts of a market are called by common words (cargo, both together, 乗用), so every part counts as named where one is.
 """
@@ -18,12 +19,14 @@ from itertools import product
 from typing import NamedTuple
 
 from yellowplate.facts import Judgement, Measure, Number, Period, Segment
+from yellowplate.judging.abroad import foreign
 from yellowplate.judging.answer import Claim
 from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.numbers import judge_number
 from yellowplate.judging.standing import judge_place
 from yellowplate.judging.verdicts import Found
-from yellowplate.read.prose.statements import Cars, Fact, Place, Reading
+from yellowplate.read.prose.statements import Cars, Fact, Place, Prose, Reading
+from yellowplate.read.prose.text import Article
 from yellowplate.reconcile.causes import digit_slip
 from yellowplate.reconcile.claims import Ratio, Sum, constraint
 
@@ -32,10 +35,13 @@ FAR = 2
 # Counts below this, and ratios without decimals, equal too many others by chance.
 TELLING = 500
 CLOSE, NEAR = 60, 400
+BEHIND = 24
 _DIGITS = re.compile(r"\d+")
 
+_Series = tuple[str, Segment]
 
-def reconsider(claims: Sequence[Claim], market: Market) -> tuple[Claim, ...]:
+
+def reconsider(claims: Sequence[Claim], market: Market, article: Article, prose: Prose) -> tuple[Claim, ...]:
     """The claims of one article, with doubtful accusations taken back.
 
     Every place in a list belongs to someone, and every ratio to something: only what is named close by counts.
@@ -45,25 +51,74 @@ def reconsider(claims: Sequence[Claim], market: Market) -> tuple[Claim, ...]:
         for c in claims
         if c.verdict is not Judgement.CONTRADICTED
     }
-    return tuple(_second_thought(claim, claims, right, market) for claim in claims)
+    told = _Told(article, prose, claims, right)
+    return tuple(_second_thought(claim, told, market) for claim in claims)
 
 
-def _second_thought(claim: Claim, claims: Sequence[Claim], right: set[object], market: Market) -> Claim:
+class _Told(NamedTuple):
+    """An article, all its claims, and what it says that isn't contradicted."""
+
+    article: Article
+    prose: Prose
+    claims: Sequence[Claim]
+    right: set[object]
+
+    def near(self, claim: Claim) -> list[Claim]:
+        """The claims that stand close enough to a claim to say what its value speaks of."""
+        return [one for one in self.claims if abs(one.start - claim.start) <= _reach(claim.reading)]
+
+    def named(self, claim: Claim) -> Iterator[_Series]:
+        """The cars and makers that are named close to a claim."""
+        for named in self.prose.named:
+            if abs(named.start - claim.start) <= _reach(claim.reading):
+                yield from named.meant
+
+    def swapped(self, claim: Claim, other: _Spot, market: Market) -> bool:
+        """Whether two counts, each right behind the name of its car, are just each other's."""
+        reading = claim.reading
+        own = _Spot(reading.subject, other.segment, other.period, other.measure)
+        return self._behind_name(claim) and any(
+            one.verdict is Judgement.CONTRADICTED
+            and (one.reading.subject, one.reading.period, one.reading.measure)
+            == (other.subject, own.period, own.measure)
+            and self._behind_name(one)
+            and _Said(one.reading, market).of(own)
+            for one in self.near(claim)
+        )
+
+    def _behind_name(self, claim: Claim) -> bool:
+        """Whether a count of cars stands right behind the name of the car it was read of."""
+        before = [named for named in self.prose.named if named.start < claim.start]
+        if claim.reading.measure is not Measure.UNITS or not before:
+            return False
+        meant = {subject for subject, _ in before[-1].meant}
+        return claim.reading.subject in meant and claim.start - before[-1].start <= BEHIND
+
+    def abroad(self, claim: Claim) -> str:
+        """Another country that the sentence of a claim names."""
+        start, end = next((span for span in self.prose.sentences if span[0] <= claim.start < span[1]), (0, 0))
+        return foreign(self.article.text[start:end], self.article.tongue)
+
+
+def _second_thought(claim: Claim, told: _Told, market: Market) -> Claim:
     reading = claim.reading
     if claim.verdict is not Judgement.CONTRADICTED or reading.period is None or reading.segment is None:
         return claim
     if _far(claim):
         held = _DIGITS.sub(lambda digits: f"{int(digits[0]):,}", claim.found.fits)
         return _unsure(claim, f"too far from {held} to speak of that; what it counts isn't sure")
-    near = [one for one in claims if abs(one.start - claim.start) <= _reach(reading)]
     explained = claim.found.cause is not None
     holds = _Said(reading, market)
-    for other in _elsewhere(reading, near, market, explained):
-        if (other.subject, other.period, other.measure) not in right and holds.of(other):
+    for other in _elsewhere(reading, told.near(claim), told.named(claim), market, explained):
+        if (other.subject, other.period, other.measure) in told.right or not holds.of(other):
+            continue
+        if not told.swapped(claim, other, market):
             name = market.named(other.subject, other.segment)
             return _unsure(claim, f"it is right of {name} in {other.period}; which is meant isn't sure")
     if not explained and (period := _other_period(reading, market)):
         return _unsure(claim, f"it is right of {period}; which period is meant isn't sure")
+    if not explained and (country := told.abroad(claim)):
+        return _unsure(claim, f"the sentence also speaks of {country}; which market is meant isn't sure")
     return claim
 
 
@@ -142,7 +197,9 @@ class _Said:
         return self._says[measure]
 
 
-def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explained: bool) -> Iterator[_Spot]:
+def _elsewhere(
+    reading: Reading, claims: Iterable[Claim], named: Iterable[_Series], market: Market, explained: bool
+) -> Iterator[_Spot]:
     """The same value said of everything else that the article names, in every period that it speaks of.
 
     What no known mistake explains may also be a ratio to another base, or of a period next to one spoken of.
@@ -151,6 +208,7 @@ def _elsewhere(reading: Reading, claims: Iterable[Claim], market: Market, explai
         return
     said = [claim.reading for claim in claims if claim.reading.segment is not None and claim.reading.period is not None]
     subjects = dict.fromkeys((one.subject, one.segment) for one in said)
+    subjects |= dict.fromkeys(named)
     if reading.subject in market.catalog.segments:
         subjects |= dict.fromkeys((str(segment), segment) for segment in Segment)
     for subject, segment in tuple(subjects):

@@ -27,7 +27,7 @@ from yellowplate.read.prose.places import read_gaps, read_orders, read_places, r
 from yellowplate.read.prose.rows import Columns
 from yellowplate.read.prose.scanner import Hit, scanner
 from yellowplate.read.prose.sentences import sentences
-from yellowplate.read.prose.statements import Prose, Statement, Unread
+from yellowplate.read.prose.statements import Named, Prose, Statement, Unread
 from yellowplate.read.prose.text import Article
 from yellowplate.read.prose.timing import Times
 from yellowplate.read.prose.tokens import Token, Words, tokens_of
@@ -100,6 +100,7 @@ class _Reader:
         self.context = context
         self.statements: list[Statement] = []
         self.unread: list[Unread] = []
+        self.named: list[Named] = []
         self._makers: set[tuple[str, str]] = set()
         self._at = 0
         self._columns = Columns()
@@ -120,6 +121,7 @@ class _Reader:
         counted = [token for token in tokens if id(token) not in dated]
         times = Times.of(self.plain, span[0], counted, self.words, context)
         sentence = Sentence(self.plain, *span, tokens, subjects, times, self.words, context, self.facts)
+        self.named += [Named(s.start, context.segments_of(s, ())) for s in subjects if s.kind in ("car", "maker")]
         self._say_makers(makers)
         self._date(sentence, happened)
         if self.words.legend and self.words.legend.search(self.plain, *span):
@@ -187,7 +189,8 @@ class _Reader:
         statements = tuple(sorted(self.statements, key=lambda s: (s.start, s.end)))
         taken = [(s.start, s.end) for s in statements]
         unread = [u for u in self.unread if not any(u.start < end and start < u.end for start, end in taken)]
-        return Prose(statements, tuple(sorted(unread, key=lambda u: u.start)), tuple(spans), self.context.today)
+        unread.sort(key=lambda u: u.start)
+        return Prose(statements, tuple(unread), tuple(self.named), tuple(spans), self.context.today)
 
     def _segments(self) -> tuple[Segment, ...]:
         """The parts of the market that the text gives figures of, by nameplate or as a whole."""

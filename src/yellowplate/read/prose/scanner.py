@@ -26,6 +26,7 @@ _BESIDE = re.compile("(?:'s)?[ ・の:「『\"]{0,2}")
 _NEAR = 4
 _VOWELS = "аяиіоеуєїюыэ"
 _STEM = 4
+_COUNT = re.compile("(?<=[A-Za-z])(?=[0-9,]+[万千台位])")
 _TAIL = re.compile("(?:シリーズ|カスタム|系)(?![ァ-ヺー])")
 _END = "\0"
 
@@ -118,7 +119,7 @@ class Scanner:
         if kind == "H" or _kind(plain[end]) != kind:
             return end
         if kind == "L":
-            return end if _PLURAL.match(plain, end) else None
+            return end if _PLURAL.match(plain, end) or _COUNT.match(plain, end) else None
         return end if _TAIL.match(plain, end) else None
 
 

@@ -146,11 +146,19 @@ class Unread:
     reason: str
 
 
+class Named(NamedTuple):
+    """A car or maker where a text names it, and the subjects and segments that its units can be counted as."""
+
+    start: int
+    meant: tuple[tuple[str, Segment], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """All that was read of a text, in its order; `published` is its day, as given or as its dateline says."""
 
     statements: tuple[Statement, ...]
     unread: tuple[Unread, ...]
+    named: tuple[Named, ...]
     sentences: tuple[tuple[int, int], ...]
     published: date | None = None

@@ -115,10 +115,10 @@ class Times:
         return None
 
     def _lead(self, start: int) -> At | None:
-        """A compared period right before a value that belongs to it: "(前月5,413台)"."""
+        """A compared period right before a value that belongs to it: "(前月5,413台)", "the June figure of 1,675"."""
         for at in reversed(self.found):
             if at.end <= start:
-                told = not at.prefixed or self.plain[start - 1] == "("
+                told = not at.prefixed or self.plain[start - 1] == "(" or self.plain.endswith(" of ", at.end, start)
                 if not at.pure and told and self.words.lead.fullmatch(self.plain, at.end, start):
                     return self._as_main(at)
                 return None

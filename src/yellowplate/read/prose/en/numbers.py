@@ -111,7 +111,7 @@ _OTHER = (
     r"(?:yen|¥|euros?|dollars?|km(?:/h|/l|/L)?|kilometres?|miles?|mpg|mm|cm|cc|cubic|m\b|metres?|"
     r"meters?|feet|inch(?:es)?|PS|hp|bhp|horsepower|kWh?|Nm|kg|litres?|liters?|"
     r"(?:[a-z-]+ )?(?:years?|months?|days?|weeks?|hours?|minutes)|people(?! (?:bought|chose|took))|persons?|jobs|"
-    r"employees|"
+    r"employees|subscribers|readers|followers|listeners|viewers|members|visitors|guests|tickets|responses|households|"
     r"workers|dealers?|dealerships|outlets?|stores?|showrooms|plants?|factories|prefectures|"
     r"countries|seats?|seater|doors?|colou?rs|"
     r"trims?|grades?|versions|generations?|pages?|a\.?m|p\.?m|o'clock|degrees|cylinders?|speed|"

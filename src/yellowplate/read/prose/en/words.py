@@ -152,7 +152,7 @@ WORDS = Words(
         r"(?:\bthan|\bon|\bfrom|\bover|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|"
         r"\brelative to|\bcomparison (?:with|to)|\bof (?:the )?(?:level|figure|total|number|result|"
         r"sales|volume)(?: (?:of|in|for|seen in))?|\babove|\bbelow|\bas in|\bahead of|\bbehind|"
-        r"\bbeating|\bthat of)"
+        r"\bbeating|\bthat of|\b(?:times|double|twice|triple|half))"
         r"(?:\s+(?:what it (?:was|sold) in|it (?:was|did|sold) in|the (?:level|figure|total|number|"
         r"result|sales|volume) (?:of|in|for)|sales in|levels? (?:of|in)|the|a|in|that of|those of|"
         r"for|during|its|to|figures? (?:for|of)|(?:was|were) sold in|sold in|the one of))*\s*$",
@@ -197,7 +197,8 @@ WORDS = Words(
         re.IGNORECASE,
     ),
     share=re.compile(
-        r"\bshare|\bof (?:the |Japan's |all |total |every |its |this |that )?(?:\w+ ){0,2}(?:segment|"
+        r"\bshare|\bof (?:them|the lot|it) all\b|"
+        r"\bof (?:the |Japan's |all |total |every |its |this |that )?(?:\w+ ){0,2}(?:segment|"
         r"class|whole|market|new (?:cars|vehicles)|all (?:new )?(?:cars|vehicles)|cars sold|total "
         r"sales|new-car (?:sales|market))|\baccount(?:s|ed|ing)? for",
         re.IGNORECASE,
@@ -296,7 +297,7 @@ WORDS = Words(
         r"(?:\b(?:gap|margin|difference|distance|separated (?:only )?by|apart by)\b|"
         r"\b(?:lead|advantage)(?: (?:of|over) [^.;,\d]{1,40}?)? (?:of|was|is|came to|stood at|amounted to|grew to|"
         r"shrank to)\b)"
-        r"[^.;,\d]{0,40}$",
+        r"(?:\s*\(|[^.;,\d(]{0,40}(?:\([^()]{1,20}\)[^.;,\d(]{0,20})?)$",
         re.IGNORECASE,
     ),
     gap_after=re.compile(

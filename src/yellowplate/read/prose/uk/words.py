@@ -327,7 +327,11 @@ _SCOPES = (
     finder("scope", rf"легков\w+ {_CARS}", lambda m: Scope((Segment.KEI_PASSENGER,))),
     finder("scope", r"\bвантажн\w+", lambda m: Scope((Segment.KEI_TRUCK,), sure=False)),
     finder("scope", r"\bлегков\w+", lambda m: Scope((Segment.KEI_PASSENGER, Segment.REGISTERED), sure=False)),
-    finder("scope", r"\bзвичайн\w+ (?:авто\b|автомобіл\w+|машин\w*)", lambda m: Scope((Segment.REGISTERED,))),
+    finder(
+        "scope",
+        r"\b(?:звичайн\w+|більш(?:их|і|ими)) (?:авто\b|автомобіл\w+|машин\w*)",
+        lambda m: Scope((Segment.REGISTERED,)),
+    ),
     finder("scope", rf"\b(?:ринок |ринку |продажі |сегмент\w* )?{_CARS}", lambda m: Scope(_KEI)),
     finder(
         "scope",
@@ -430,7 +434,7 @@ WORDS = Words(
         r"світов\w+|на місяць|щомісяц\w*|в середньому|з моменту (?:запуску|появи)|загалом із|всього з\b|"
         r"минул\w+ тиж\w+|"
         r"минул\w+ раз\w*|"
-        r"усього з\b|коштує|ціна|ціни|розрив|різниц\w+|має намір|сподіва\w*|у (?:Китаї|США|"
+        r"усього з\b|вживан\w+|акці[їйя]\w*|коштує|ціна|ціни|розрив|різниц\w+|має намір|сподіва\w*|у (?:Китаї|США|"
         r"Європі|Індії|Токіо)",
         _I,
     ),
