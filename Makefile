@@ -24,6 +24,14 @@ bench: $(VENV)/developed
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.reconcile_quality
 	$(BIN)/python -m bench.reconcile_speed
+	$(BIN)/python -m bench.check_quality
+	$(BIN)/python -m bench.check_speed
+	$(BIN)/python -m bench.report_roundtrip
+	$(BIN)/python -m bench.effects_quality --quick
+	$(BIN)/python -m bench.effects_speed --quick
+	$(BIN)/python -m bench.rules_speed
+	$(BIN)/python -m bench.entry_backtest
+	$(BIN)/python -m bench.entry_speed
 
 # The tests of the pages drive the browser of the system.
 chromium:
