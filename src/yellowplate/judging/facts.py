@@ -15,6 +15,7 @@ from yellowplate.facts import Cause, Judgement, Number, Period, Relation, Segmen
 from yellowplate.judging.market import Evidence, Market
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.bodies import bodies, body_names
+from yellowplate.read.prose.facts import SUPPLY
 from yellowplate.read.prose.statements import Day, Reading, Size, Text
 from yellowplate.subjects import DATA, Orders, orders
 
@@ -25,6 +26,8 @@ _KINDS = {
     "launch": ("launch", "full-model-change", "facelift", "on_sale", "announced"),
     "announce": ("launch", "full-model-change", "announced", "reveal", "statement"),
     "order": ("launch", "announced", "orders open"),
+    "stop": ("supply-stop",),
+    "resume": ("supply-resume",),
 }
 _METRIC = {"m": Fraction(1000), "cm": Fraction(10), "mm": Fraction(1), "cc": Fraction(1), "PS": Fraction(1)}
 _PER_PS = {"hp": Fraction(1000, 1014), "kW": Fraction(10000, 13596)}
@@ -86,7 +89,10 @@ class _Known:
 
 
 def judge_date(reading: Reading, market: Market) -> Found:
-    """Whether something happened to a car on a day; a day of another happening of that car is left open."""
+    """Whether something happened to a car on a day; a day of another happening of that car is left open.
+
+    Plants, shipments and models stop and start again on different days, so a day that isn't known is open too.
+    """
     said = reading.value
     assert isinstance(said, Day)
     known = list(_happenings(reading.subject, market.catalog))
@@ -95,8 +101,8 @@ def judge_date(reading: Reading, market: Market) -> Found:
             if (item.kind in _KINDS[reading.kind]) is wanted and item.first <= said.last and said.first <= item.last:
                 return Found(judgement, None, "", "", (Evidence(item.url, item.words, ""),))
     near = [item for item in known if item.kind in _KINDS[reading.kind] and _distance(item, said) <= _NEAR]
-    if not near:
-        return Found(Judgement.UNKNOWN, note="the catalog knows of nothing near that day")
+    if not near or reading.kind in SUPPLY:
+        return Found(Judgement.UNKNOWN, note="the catalog knows of nothing of the kind on that day")
     best = min(near, key=lambda item: _distance(item, said))
     return Found(Judgement.CONTRADICTED, None, best.words, "", (Evidence(best.url, best.words, ""),))
 

@@ -44,13 +44,13 @@ class Sentence:
         """The first subject behind a place."""
         return next((subject for subject in self.subjects if subject.start >= at), None)
 
-    def owner_near(self, start: int, end: int) -> tuple[Subject, ...]:
-        """The car that something happened to: the nearest before, else the first behind, else the one spoken of."""
-        cars = [s for s in self.before(start) if s.kind == "car"]
-        behind = [s for s in self.subjects if s.start >= start and s.kind == "car"]
+    def owner_near(self, start: int, end: int, kinds: tuple[str, ...] = ("car",)) -> tuple[Subject, ...]:
+        """Whom something happened to: the nearest before, else the first behind, else the one spoken of."""
+        cars = [s for s in self.before(start) if s.kind in kinds]
+        behind = [s for s in self.subjects if s.start >= start and s.kind in kinds]
         if behind and self.facts.happened_to.fullmatch(self.plain, end, behind[0].start):
             return (behind[0],)
-        carried = [s for s in self.context.subjects if s.kind == "car"]
+        carried = [s for s in self.context.subjects if s.kind in kinds]
         return tuple(cars[:1] or carried[:1] or behind[:1])
 
     def clause(self, at: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from yellowplate.read.prose.tokens import Quantity, Token
 if TYPE_CHECKING:
     from yellowplate.read.prose.binding import Sentence
 
+SUPPLY = ("stop", "resume")
 _MOST = 12
 _PHRASE = re.compile(r"[,;.、。)]|$")
 
@@ -75,12 +76,11 @@ def day_values(token: Token, context: Context) -> tuple[Day, ...]:
 def date_statement(
     sentence: Sentence, happening: tuple[Token, str, int, int], owners: tuple[Subject, ...]
 ) -> Statement | None:
-    """A day that something happened to a car."""
+    """A day that something happened to its owners."""
     token, kind, _, _ = happening
     readings = [
         Reading(id_, None, None, Fact.DATE, day, Relation.EQUAL, kind=kind)
         for owner in owners
-        if owner.kind == "car"
         for id_ in owner.ids
         for day in day_values(token, sentence.context)
     ]

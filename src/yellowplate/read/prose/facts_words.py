@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class FactWords:
     """The wordings of facts in one language."""
 
-    happening: re.Pattern[str]  # groups show, launch, announce, order
+    happening: re.Pattern[str]  # groups show, launch, announce, order, stop, resume
     before_day: re.Pattern[str]  # between a happening and the day behind it
     after_day: re.Pattern[str]  # between a day and the happening behind it
     happened_to: re.Pattern[str]  # between a happening and the car behind it that it happened to

@@ -12,6 +12,7 @@ from yellowplate.read.prose.context import Context
 from yellowplate.read.prose.en.facts import FACTS as FACTS_EN
 from yellowplate.read.prose.en.words import WORDS as WORDS_EN
 from yellowplate.read.prose.facts import (
+    SUPPLY,
     date_statement,
     happenings,
     publisher_statement,
@@ -143,7 +144,8 @@ class _Reader:
 
     def _date(self, sentence: Sentence, happened: Iterable[tuple[Token, str, int, int]]) -> None:
         for happening in happened:
-            owners = sentence.owner_near(happening[2], happening[3])
+            kinds = ("car", "maker") if happening[1] in SUPPLY else ("car",)
+            owners = sentence.owner_near(happening[2], happening[3], kinds)
             if statement := date_statement(sentence, happening, owners):
                 self.statements.append(statement)
 

@@ -105,7 +105,7 @@ class Reading:
     """One thing that a statement could mean.
 
     `day` is what orders are counted from, or the day of a cause; `kind` is what happened on a day (show, launch,
-    announce, order, cause), or until when orders are counted.
+    announce, order, stop, resume, cause), or until when orders are counted.
     """
 
     subject: str

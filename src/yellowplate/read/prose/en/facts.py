@@ -5,6 +5,10 @@ import re
 from yellowplate.read.prose.facts_words import FactWords
 
 _I = re.IGNORECASE
+_SUPPLY = (
+    r"(?: (?:all|its|the|of|every|car|vehicle|domestic|models?|cars|vehicles|deliver(?:y|ies)|shipments?|shipping|"
+    r"production|output|and|sales|in Japan))*"
+)
 
 FACTS = FactWords(
     happening=re.compile(
@@ -18,7 +22,9 @@ FACTS = FactWords(
         r"redesigned|replaced|arrived|deliver(?:ed|ies)(?: from| began| started)?|(?:began|started) selling|"
         r"full model change|sold "
         r"since|sales (?:of (?:the|its) (?:new |latest )?\w+ )?(?:began|started))\b)"
-        r"|(?P<announce>\b(?:announced|priced|announcement)\b)",
+        r"|(?P<announce>\b(?:announced|priced|announcement)\b)"
+        rf"|(?P<stop>\b(?:halt(?:ed|ing)?|froze(?:n)?|stopp(?:ed|ing)|suspend(?:ed|ing)?)\b{_SUPPLY})"
+        rf"|(?P<resume>\b(?:resum(?:ed|ing)|restart(?:ed|ing)?)\b{_SUPPLY})",
         _I,
     ),
     before_day=re.compile(
