@@ -19,6 +19,7 @@ _FAR = 80
 _HUNDRED = 2  # 100 is ten to this
 _FEW = 100  # smaller numbers without a unit are cars only right before a name
 _MONEY = re.compile("yen|euros?|dollars?|[$¥€£]|円|ドル|ユーロ|[єі]н.*|долар.*|євро|грн", re.IGNORECASE)
+_KEI = frozenset((Segment.KEI, Segment.KEI_PASSENGER, Segment.KEI_TRUCK))
 _RATIOS = ("percent", "times", "points")
 _FLIPPED = {Relation.OVER: Relation.UNDER, Relation.UNDER: Relation.OVER}
 
@@ -265,8 +266,10 @@ def _difference(sentence: Sentence, token: Token, sign: int, base: At | None) ->
 def _share(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...]:
     quantity: Quantity = token.data
     owners = [s for s in sentence.subjects if not s.secondary] or list(sentence.context.subjects)
+    parts = [s for s in (*sentence.before(token.start), *sentence.context.subjects) if s.kind != "total"]
     owner = (
         _holder(sentence, token)
+        or (parts[0] if parts and _of_part(sentence, token) else None)
         or next((s for s in sentence.owner_of(token) if s.named), None)
         or (owners[0] if owners else None)
     )
@@ -298,8 +301,9 @@ def _wholes(sentence: Sentence, owner: Subject) -> list[tuple[str, Segment]]:
     if owner.kind == "total":
         return [(str(segment), Segment.ALL) for segment in owner.segments]
     kei = (Segment.KEI_PASSENGER, Segment.KEI) if owner.kind == "car" else (Segment.KEI, Segment.KEI_PASSENGER)
-    parts = (*kei, Segment.ALL, Segment.REGISTERED)
-    said = scopes(sentence, owner) or tuple(dict.fromkeys((*sentence.context.recent_scopes, *parts)))
+    spoken = sentence.context.recent_scopes
+    parts = kei if spoken and _KEI.issuperset(spoken) else (*kei, Segment.ALL, Segment.REGISTERED)
+    said = scopes(sentence, owner) or tuple(dict.fromkeys((*spoken, *parts)))
     return [(id_, segment) for id_ in owner.ids for segment in said]
 
 
