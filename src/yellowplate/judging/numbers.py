@@ -21,7 +21,7 @@ from yellowplate.facts import (
 from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Points, Reading
-from yellowplate.reconcile.causes import cut_off
+from yellowplate.reconcile.causes import cut_off, digit_slip
 from yellowplate.reconcile.claims import Ratio, Sum, constraint
 from yellowplate.reconcile.judge import REVISION_PART, judge, ratio_text
 from yellowplate.reconcile.series import slack_of, tolerance
@@ -96,7 +96,9 @@ def _share(report: Report, market: Market) -> Found:
     if over or under or (low <= most and least <= high):
         word = Judgement.CONFIRMED if part.exact and whole.exact else Judgement.CONSISTENT
         return Found(word, evidence=evidence)
-    return Found(Judgement.CONTRADICTED, None, ratio_text(part, whole, report.number), "", evidence)
+    fits = ratio_text(part, whole, report.number)
+    slip = digit_slip(report.number.digits, Number.parse(fits).digits) if part.exact and whole.exact else None
+    return Found(Judgement.CONTRADICTED, slip, fits, "", evidence)
 
 
 def _periods(report: Report) -> tuple[Period, ...]:
@@ -171,7 +173,8 @@ def compare(held: Interval, said: Number, relation: Relation, slack: int) -> Fou
     if size and size % 100 == 0 and abs(Fraction(held.lo) - said.value) <= 50:
         return Found(Judgement.CONSISTENT, fits=fits, note="rounded")
     sign = held.exact and held.lo == -said.value
-    return Found(Judgement.CONTRADICTED, Cause.SIGN if sign else None, fits)
+    slip = digit_slip(abs(said.digits), abs(held.lo)) if held.exact and not said.exponent else None
+    return Found(Judgement.CONTRADICTED, Cause.SIGN if sign else slip, fits)
 
 
 def _points(reading: Reading, market: Market) -> Found:
