@@ -3,12 +3,13 @@
     python -m bench.effects_quality [--panels 2000] [--rival-panels 100] [--jobs 2] [--quick]
 
 Each cell of the grid (months before the event, persistence, donors) gets that many panels with the gaps of the packaged
-data. `bare` rejects where the car is first among itself and all donors known throughout, as far as 5 % or so few allow,
-without any gate; `verdicts` is how often the gates let one be given, `rejects` how often it is an effect though nothing
-happened, among the verdicts. Power is how often a planted effect is found, among verdicts. `covers` is how often the
-interval holds a planted +20 %, beside the confidence that was claimed; `bounded` how often it has two ends. In the
-second table only the car with the event is persistent, so that it isn't like its donors. pysyncon (extra `dev`) gets a
-sample of the same panels with the donors that `bare` takes, and its own p-value.
+data, and twenty times as many where the gates let some verdicts pass, but too few to tell a rate by. `bare` rejects
+where the car is first among itself and all donors known throughout, as far as 5 % or so few allow, without any gate;
+`verdicts` is how often the gates let one be given, `rejects` how often it is an effect though nothing happened, among
+the verdicts. Power is how often a planted effect is found, among verdicts. `covers` is how often the interval holds a
+planted +20 %, beside the confidence that was claimed; `bounded` how often it has two ends. In the second table only the
+car with the event is persistent, so that it isn't like its donors. pysyncon (extra `dev`) gets a sample of the same
+panels with the donors that `bare` takes, and its own p-value.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ APART = [
     for before, left, donors in itertools.product((24, 60), (0.5, 0.9), (8, 20, 40))
 ]
 _BATCH = 50
+ENOUGH, MORE = 100, 20
 
 
 @dataclass
@@ -93,7 +95,7 @@ def main() -> None:
         worst = [_table(pool, title, cells, panels, head) for title, cells in (("all alike", GRID), ("apart", APART))]
         if rivals:
             _rivals(pool, [c for c in GRID if c.before in (10, 24) and c.donors <= 20], rivals)
-    print(f"most rejections in a cell with at least 100 verdicts: {worst[0]:.1%} alike, {worst[1]:.1%} apart")
+    print(f"most rejections in a cell with at least {ENOUGH} verdicts: {worst[0]:.1%} alike, {worst[1]:.1%} apart")
 
 
 def _table(pool: ProcessPoolExecutor, title: str, cells: Sequence[Cell], panels: int, head: Sequence[str]) -> float:
@@ -101,16 +103,19 @@ def _table(pool: ProcessPoolExecutor, title: str, cells: Sequence[Cell], panels:
     worst = 0.0
     for cell in cells:
         counts = Counts()
-        for part in pool.map(_run, itertools.repeat(cell), _batches(panels)):
+        for part in pool.map(_run, itertools.repeat(cell), _batches(0, panels)):
             counts.add(part)
+        if 0 < counts.verdicts < ENOUGH:
+            for part in pool.map(_run, itertools.repeat(cell), _batches(panels, MORE * panels)):
+                counts.add(part)
         print(" ".join(f"{value:>8}" for value in _line(cell, counts)), flush=True)
-        if counts.verdicts >= 100:
+        if counts.verdicts >= ENOUGH:
             worst = max(worst, counts.rejects / counts.verdicts)
     return worst
 
 
-def _batches(panels: int) -> Iterator[range]:
-    return (range(at, min(at + _BATCH, panels)) for at in range(0, panels, _BATCH))
+def _batches(first: int, last: int) -> Iterator[range]:
+    return (range(at, min(at + _BATCH, last)) for at in range(first, last, _BATCH))
 
 
 def _line(cell: Cell, counts: Counts) -> list[str]:
@@ -204,7 +209,7 @@ def _rivals(pool: ProcessPoolExecutor, cells: Sequence[Cell], panels: int) -> No
     print(f"\npysyncon, {panels} panels a cell: how often its p-value is at most {LEVEL:.0%}", flush=True)
     for cell in cells:
         counts = Counts()
-        for part in pool.map(_rival, itertools.repeat(cell), _batches(panels)):
+        for part in pool.map(_rival, itertools.repeat(cell), _batches(0, panels)):
             counts.add(part)
         line = [str(cell.before), str(cell.persistence), str(cell.donors), _share(counts.rival_rejects, counts.rival)]
         print(" ".join(f"{value:>8}" for value in line), f"  of {counts.rival}", flush=True)

@@ -155,12 +155,33 @@ def test_pictures_stand_alone_and_show_every_prefecture():
     ],
 )
 def test_the_story_is_known_when_it_is_told(sentence, parts):
-    assert claimed(sentence) == parts
+    assert tuple(one.part for one in claimed(sentence)) == parts
+    assert all(sentence[one.start : one.end].strip() for one in claimed(sentence))
 
 
-def test_a_told_story_is_contradicted_only_where_figures_speak_against_it():
-    found = judged("Kei cars are popular because of dense cities, easy parking and low taxes.", {})
-    assert [judgement for judgement, _ in found] == [Judgement.CONTRADICTED, Judgement.UNKNOWN, Judgement.UNKNOWN]
+def test_what_goes_together_accuses_nobody_of_a_wrong_reason():
+    found = [judged(part, {}) for part in Part]
+    assert [story.says for _, story in found] == [Says.AGAINST, Says.UNDECIDED, Says.UNDECIDED]
+    assert {judgement for judgement, _ in found} == {Judgement.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        ("Kei cars thrive in Japan because its cities are dense and crowded.", "cities are dense"),
+        ("Why kei? They are popular. Kei cars thrive in Japan thanks to narrow streets.", "narrow streets"),
+        ("軽自動車が人気の理由は、道が狭いことだ。", "道が狭い"),
+        ("Кей-кари популярні через вузькі вулиці.", "вузькі вулиці"),
+    ],
+)
+def test_an_article_that_tells_the_story_is_shown_the_figures(article, words):
+    (claim,) = open_desk().check(article).claims
+    assert claim.text == words
+    assert claim.data()["measure"] == "condition"
+    assert claim.data()["value"] == "dense cities"
+    assert claim.verdict is Judgement.UNKNOWN
+    assert claim.found.note.startswith("The figures speak against it")
+    assert claim.found.evidence
 
 
 def test_the_command_prints_the_story_and_writes_pictures(capsys, tmp_path):

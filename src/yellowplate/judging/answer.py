@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Claim", "Evidence", "Passage"]
 
 _UNDATED = "of which period"
-_FACTS = frozenset({Measure.MAKER, Fact.PUBLISHER, Fact.DATE, Fact.LIMIT})
+_FACTS = frozenset({Measure.MAKER, Fact.PUBLISHER, Fact.DATE, Fact.LIMIT, Fact.CONDITION})
 
 
 def _counted(what: str, claims: Sequence[Claim]) -> str:

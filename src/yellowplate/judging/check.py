@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from yellowplate.facts import Judgement, Measure
 from yellowplate.judging import facts
 from yellowplate.judging.answer import Checked, Claim, Passage
+from yellowplate.judging.conditions import condition_claims
 from yellowplate.judging.elsewhere import reconsider
 from yellowplate.judging.market import Market
 from yellowplate.judging.numbers import judge_number, surely_wrong
@@ -29,10 +30,14 @@ def check(article: Article, market: Market, today: date | None = None) -> Checke
     day = prose.published or today or date.max
     judges = _judges(market, day, _bodies(prose))
     judged = [_claim(article, statement, judges, market) for statement in prose.statements]
-    claims = reconsider(judged, market, article, prose)
+    claims = _in_order((*reconsider(judged, market, article, prose), *condition_claims(article, prose, market)))
     unread = tuple(Passage(article.text[u.start : u.end], u.start, u.end, u.reason) for u in prose.unread)
     told = (article.title, prose.published, article.url, article.tongue)
     return Checked(article.text, claims, unread, prose.sentences, *told)
+
+
+def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
 
 def _bodies(prose: Prose) -> frozenset[str]:

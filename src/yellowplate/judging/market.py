@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from yellowplate.reconcile.held import Held
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
     from yellowplate.market.tables import Tables
+    from yellowplate.rules.conditions.figures import Share
 
 _MOST = 5
 
@@ -50,6 +51,13 @@ class Market:
             )
             for row in rows
         )
+
+    @cached_property
+    def kei_shares(self) -> Mapping[Period, Share]:
+        """The kei share of new vehicles in the years around tax changes."""
+        from yellowplate.rules.conditions.shares import kei_shares
+
+        return kei_shares(self.tables, self.catalog)
 
     @cached_property
     def printed(self) -> dict[str, Evidence]:

@@ -17,6 +17,7 @@ class Fact(StrEnum):
     DATE = "date"
     LIMIT = "limit"
     ORDER = "order"
+    CONDITION = "condition"  # a reason that is given for kei cars
 
 
 class Cars(NamedTuple):
