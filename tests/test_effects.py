@@ -20,7 +20,7 @@ from yellowplate.effects.attention import read_attention
 from yellowplate.effects.panel import Grain
 from yellowplate.effects.shapes import Phase
 from yellowplate.effects.sweep import false_discovery
-from yellowplate.effects.timing import short_of_supply, timing
+from yellowplate.effects.timing import LAUNCHES, short_of_supply, timing
 from yellowplate.errors import InputError, LedgerError, RowError, UsageError
 from yellowplate.facts import Event, Period
 
@@ -196,6 +196,16 @@ class TestEvents:
         assert {"2025-10-27-roox-gen4", "2025-12-03-trump-kei"} <= {event.id for event in roox.events}
         assert not any("honda/n-wgn" in event.subjects for event in roox.events)
         assert len(roox.df()) == len(roox.events)
+
+    def test_those_of_a_maker_are_those_of_its_cars(self, desk):
+        tanto = {event.id for event in desk.events("daihatsu/tanto").events}
+        assert {"2023-12-20-daihatsu-scandal", "2024-03-25-tanto-ship", "2025-12-03-trump-kei"} <= tanto
+        assert "2025-10-27-roox-gen4" not in tanto
+
+    def test_the_last_launch_is_asked_of_by_default(self, desk):
+        launches = [event for event in desk.events("spacia").events if event.kind == "full-model-change"]
+        assert desk.effect("spacia").event.day >= launches[-1].day
+        assert desk.effect("spacia").event.kind in LAUNCHES
 
     def test_what_was_not_yet_known(self):
         known = open_desk(as_of="2020-01-01").events("roox")

@@ -281,6 +281,13 @@ def test_another_file_is_no_desk_and_stays_as_it_is(path: Path, content: bytes, 
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("name", ["mine.csv", "mine.JSON", "mine.parquet"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_name_that_duckdb_takes_for_a_table_is_refused(tmp_path: Path, name: str, read_only: bool) -> None:
+    assert "is named like a table; give the path of a desk file" in refused(NotALedgerError, tmp_path / name, read_only)
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("read_only", [True, False])
 @pytest.mark.parametrize("table", ["CREATE TABLE cars (units INTEGER)", "CREATE TABLE desk (chair VARCHAR)", ""])
 def test_another_database_is_no_desk(path: Path, table: str, read_only: bool) -> None:

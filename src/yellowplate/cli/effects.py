@@ -27,7 +27,8 @@ def effect(
         str | None, Argument(metavar="SUBJECT", help="A car: an id or any of its names.", autocompletion=subjects)
     ] = None,
     event: Annotated[
-        str | None, Option(metavar="ID", help="An event, by its id from `yellowplate events`; by default the last one.")
+        str | None,
+        Option(metavar="ID", help="An event, by its id from `yellowplate events`; by default the last launch."),
     ] = None,
     on: Annotated[str | None, Option(metavar="DATE", help="A day on which something happened, as 2023-12-20.")] = None,
     outcome: Annotated[Outcome, Option(help="What to measure the effect on.")] = Outcome.UNITS,
@@ -43,6 +44,8 @@ def effect(
     """What an event did to a car, with its uncertainty, or why that can't be said."""
     if sweep == (subject is not None):
         raise typer.BadParameter("give a car, or --sweep for all of them.")
+    if html and as_json:
+        raise typer.BadParameter("give --html or --json, not both.")
     from yellowplate.effects import Refusal
 
     with opened_desk(desk, as_of) as opened:
@@ -50,7 +53,7 @@ def effect(
             return show(opened.sweep(), as_json)
         answer = opened.effect(subject, event=event, on=on, outcome=outcome, credited=credited)
     refused = NO if isinstance(answer, Refusal) else 0
-    if html and not as_json:
+    if html:
         print(answer.html())
         return refused
     return show(answer, as_json) or refused

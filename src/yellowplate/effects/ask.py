@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from yellowplate.effects.panel import Outcome
 from yellowplate.effects.shapes import Events
 from yellowplate.effects.study import Question
-from yellowplate.effects.timing import LAUNCHES, own_events
+from yellowplate.effects.timing import LAUNCHES, own_events, touches
 from yellowplate.errors import UsageError
 from yellowplate.facts import Event, Period, Segment
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
-
-_TAKEN = LAUNCHES | {"supply-stop"}
 
 
 def question(
@@ -26,8 +25,9 @@ def question(
     happened: tuple[str | None, str | None],
     credited: Period | None,
 ) -> Question:
-    """The question that is meant; `happened` holds the id of an event or a day, by default the last launch or stop.
+    """The question that is meant.
 
+    `happened` holds the id of an event or a day: by default the car's last launch, or stop where no launch is logged.
     `subject` is any name, `segment` by default that in which the car is counted. A car that is counted in another line
     is asked for by that line. Raises NameUnknownError and NameAmbiguousError, and UsageError for what is no event, day,
     outcome or car, and for a credited run of months.
@@ -45,9 +45,17 @@ def question(
 
 
 def events(catalog: Catalog, subject: str | None, until: date | None) -> Events:
-    """The events of a subject with those of the whole market, or all; with `until` those up to a day."""
+    """The events of a subject with those of the whole market, or all; with `until` those up to a day.
+
+    Those of a car are also those of its maker as a whole.
+    """
     id_ = None if subject is None else catalog.subject(subject)
-    found = catalog.events() if id_ is None else catalog.events(id_, market=True)
+    if id_ is None:
+        found: Iterable[Event] = catalog.events()
+    elif id_ in catalog.nameplates:
+        found = (event for event in catalog.events() if touches(catalog, event, id_))
+    else:
+        found = catalog.events(id_, market=True)
     known = tuple(event for event in found if until is None or event.day <= until.isoformat())
     return Events("" if id_ is None else catalog.name(id_), known)
 
@@ -62,7 +70,10 @@ def _event(catalog: Catalog, subject: str, id_: str | None, on: str | None) -> E
         return found
     if on is not None:
         return Event("", _day(on), "unnamed", (subject,), "no event named", "", "")
-    taken = [event for event in own_events(catalog, subject) if event.kind in _TAKEN]
+    own = own_events(catalog, subject)
+    taken = [event for event in own if event.kind in LAUNCHES] or [
+        event for event in own if event.kind == "supply-stop"
+    ]
     if not taken:
         name = catalog.name(subject)
         raise UsageError(f"No launch or supply stop of {name} is logged; say on which day something happened.")

@@ -98,9 +98,17 @@ class Effect(Sheet):
         what = f"against what would have been without {self.event.day} ({self.event.headline})"
         if not self.tests.clear:
             return f"{size} {what}; that can't be told from chance."
+        return f"{size} {what}; that is more than chance{self._by()}."
+
+    def _by(self) -> str:
+        """What a finding rests on where donors are too few for the test in space alone."""
         test = self.tests.in_space
-        limit = f", as far as {test.placebos} donors can tell" if test.least > CHANCE else ""
-        return f"{size} {what}; that is more than chance{limit}."
+        if test.least <= CHANCE:
+            return f" (p = {test.p:.3f} in space, {self.tests.by_time:.3f} in time)"
+        return (
+            f" by the test in time (p = {self.tests.by_time:.3f}); in space it comes first of {test.placebos + 1}, and "
+            f"so few allow no p below {test.least:.3f}"
+        )
 
     @property
     def columns(self) -> Sequence[str]:

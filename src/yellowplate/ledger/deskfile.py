@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _CONTENT_BITS = 128
 _BUSY = ("Could not set lock", "different configuration", "Unique file handle conflict")
+_TABLES = frozenset((".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".tsv"))
 _PAUSE = 0.02
 
 Cells = tuple[str | date | None, ...]
@@ -50,6 +51,11 @@ class DeskFile:
 
     path: Path
     patience: float
+
+    def __post_init__(self) -> None:
+        """Refuse names that DuckDB takes for tables: it would keep all in memory, and lose it."""
+        if self.path.suffix.lower() in _TABLES:
+            raise NotALedgerError(f"{self.path} is named like a table; give the path of a desk file, as mine.duckdb.")
 
     def exists(self) -> bool:
         """Whether anything is at the path; raises LedgerError where that can't be told."""
