@@ -24,6 +24,8 @@ from yellowplate.entry.partners import variant
 from yellowplate.entry.simulate import PER_BRAND, simulate, worth
 from yellowplate.entry.streams import generator
 from yellowplate.errors import UsageError
+from yellowplate.questions import QUESTIONS, Refused, Why, put
+from yellowplate.questions.study import EnterAsked
 
 CATALOG = Catalog.packaged()
 FIXED = ("certification", "engineering", "distribution", "launch_advertising", "overhead", "exit_cost")
@@ -196,7 +198,8 @@ def test_waiting_is_worth_what_a_coming_rule_brings():
         (Asked("nissan/roox", given={"hope": 1.0}), "No input is called"),
         (Asked("nissan/roox", draws=3), "won't do"),
         (Asked("nissan/roox", build="moon"), "no place to build"),
-        (Asked("nissan/roox", given={"elasticity": 5.0}), "No market has"),
+        (Asked("nissan/roox", given={"outside_diversion": 0.9}), "No market has"),
+        (Asked("nissan/roox", given={"elasticity": 5.0}), "give -10 to -4"),
     ],
 )
 def test_what_has_no_honest_answer_is_refused_with_the_reason(asked, told):
@@ -248,3 +251,43 @@ def test_the_desk_answers_the_same(capsys):
     assert answer.json() == open_desk().enter(asked, workers=2).json()
     assert answer.odds_sentence() in answer.notes()[0]
     assert len(answer.df()) == 8
+
+
+NONSENSE = (
+    ("--set", "fx=-5"), ("--set", "fx=0"), ("--set", "fx=1e99"), ("--set", "duty=-3"), ("--set", "dealer=5"),
+    ("--set", "certification=nan"), ("--set", "certification=inf"), ("--set", "certification=-1e9"),
+    ("--set", "home_price=-5"), ("--set", "discount=-0.5"), ("--price", "nan"), ("--price", "inf"),
+    ("--price", "-inf"), ("--partners", ","),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("options", NONSENSE, ids=" ".join)
+def test_what_makes_no_sense_is_one_sentence_that_says_what_is_allowed(options, capsys):
+    assert run(["enter", "nissan/roox", "us", *options]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert " to " in said or "choose partners from" in said or "higher price" in said
+
+
+def test_the_api_refuses_the_same(capsys):
+    for given_ in ("fx=-5", "certification=nan", "duty=9"):
+        run(["enter", "nissan/roox", "us", "--set", given_])
+        sentence = capsys.readouterr().err.removeprefix("yellowplate: ").strip()
+        refused = put(open_desk(), QUESTIONS["enter"], EnterAsked(car="nissan/roox", given=given_))
+        assert refused == Refused(Why.BAD_QUESTION, sentence)
+
+
+def test_every_input_has_a_span_around_its_range():
+    for one in roox().inputs.values():
+        assert one.least <= one.low <= one.central <= one.high <= one.most
+
+
+@pytest.mark.parametrize("end", ["least", "most"])
+def test_the_ends_of_every_span_give_finite_worths(end):
+    for name in ("fx", "home_price", "dealer", "incentive", "duty", "market", "discount", "fuel_volatility"):
+        case = roox(given={name: getattr(roox().inputs[name], end)})
+        assert np.isfinite(worth(case, simulate(case, 100)).value).all(), name
+
+
+def test_a_price_at_home_that_is_given_needs_no_other():
+    assert case_of(CATALOG, Asked("nissan/roox", given={"home_price": 2e6})).inputs["home_price"].central == 2e6

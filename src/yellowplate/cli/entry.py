@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from yellowplate.cli.shared import JsonFlag, app, opened_desk, show, subjects, tell
-from yellowplate.errors import OutputError, UsageError
+from yellowplate.errors import OutputError
 
 if TYPE_CHECKING:
     from yellowplate.entry.ask import Asked
@@ -57,10 +57,10 @@ def enter(
     as_json: JsonFlag = False,
 ) -> int:
     """Would it pay to sell this car there, alone or with partners: the answer, its odds, and what decides it."""
-    from yellowplate.entry.ask import Asked
+    from yellowplate.entry.ask import Asked, given_of, partners_of
 
-    together = tuple(part.strip() for part in partners.split(",") if part.strip())
-    asked = Asked(car, market, on, price, str(scenario), together, str(build), draws, seed, _given(set_ or []))
+    given = given_of(set_ or [])
+    asked = Asked(car, market, on, price, str(scenario), partners_of(partners), str(build), draws, seed, given)
     with opened_desk(None, None) as desk, _progress(asked) as done:
         answer = desk.enter(asked, workers or os.cpu_count() or 1, done)
     if html is None:
@@ -69,18 +69,6 @@ def enter(
     if as_json:
         return show(answer, as_json)
     return tell({"file": str(html)}, f"{answer.title}\n{answer.odds_sentence()}\n{html}", as_json)
-
-
-def _given(pairs: list[str]) -> dict[str, float]:
-    """Inputs as `fx=150`."""
-    found = {}
-    for pair in pairs:
-        name, _, value = pair.partition("=")
-        try:
-            found[name.strip()] = float(value)
-        except ValueError:
-            raise UsageError(f"{pair!r} sets no input; write it as fx=150 or certification=30e6.") from None
-    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -36,7 +36,7 @@ OWNERS = {
     "subaru": "Subaru",
 }
 _SEATS, _GREATEST_SEED = 4, 2**64
-_PRICE_BAND = 0.03
+_PRICE_BAND, _DEAREST = 0.03, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,23 @@ class Case:
     law: str
 
 
+def partners_of(text: str) -> tuple[str, ...]:
+    """Makers as `nissan,mitsubishi`, the first leads; none for no text."""
+    return tuple(part.strip() for part in text.split(",")) if text else ()
+
+
+def given_of(pairs: Iterable[str]) -> dict[str, float]:
+    """Inputs as `fx=150`; raises UsageError for what is none."""
+    found = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            raise UsageError(f"{pair!r} sets no input; write it as fx=150 or certification=30e6.") from None
+    return found
+
+
 def case_of(catalog: Catalog, asked: Asked) -> Case:
     """What is asked for, checked; raises UsageError for what can't be answered, and says why."""
     _check(asked)
@@ -84,11 +101,7 @@ def case_of(catalog: Catalog, asked: Asked) -> Case:
     _check_car(car)
     maker = car.id.partition("/")[0]
     partners = asked.partners or (maker,)
-    for partner in partners:
-        if partner not in OWNERS:
-            raise UsageError(f"{partner!r} is no maker of kei cars; choose partners from {', '.join(OWNERS)}.")
-    if len(set(partners)) < len(partners):
-        raise UsageError(f"A partner is named twice in {', '.join(partners)}; name each once.")
+    _check_partners(partners)
     assert car.length_mm and car.width_mm
     offer = Offer(
         round(car.length_mm * car.width_mm / 1e6, 3),
@@ -123,10 +136,25 @@ def _check(asked: Asked) -> None:
             "A low-speed vehicle (25 mph) can't be appraised: no car of that class is among the past entrants or in "
             "the demand model, and other buyers want it; it needs a reference class of its own."
         )
+    if asked.price is not None:
+        _check_price(asked.price)
+
+
+def _check_partners(partners: tuple[str, ...]) -> None:
+    for partner in partners:
+        if partner not in OWNERS:
+            raise UsageError(f"{partner!r} is no maker of kei cars; choose partners from {', '.join(OWNERS)}.")
+    if len(set(partners)) < len(partners):
+        raise UsageError(f"A partner is named twice in {', '.join(partners)}; name each once.")
+
+
+def _check_price(price: float) -> None:
     name, floor = cheapest_ever(Evidence())
-    if asked.price is not None and asked.price < floor:
+    if not price <= _DEAREST:
+        raise UsageError(f"{price:g} USD is no sticker of a small car; give {floor:,.0f} to {_DEAREST:,.0f} USD.")
+    if price < floor:
         raise UsageError(
-            f"At {asked.price:,.0f} USD it would be cheaper than any small car on record (the {name} at its launch, "
+            f"At {price:,.0f} USD it would be cheaper than any small car on record (the {name} at its launch, "
             f"{floor:,.0f} USD of 2025); nothing observed tells what such a price sells. Ask for a higher price."
         )
 
@@ -159,22 +187,23 @@ def _law(car: Vehicle, asked: Asked) -> tuple[str, Input]:
     rules = "; ".join(rule.id for layer in told.duty.layers for rule in layer.rules)
     url = next((rule.source_url for layer in reversed(told.duty.layers) for rule in layer.rules), "")
     value = float(percent) / 100
-    return law, Input(
-        "duty",
-        value,
-        value,
-        value,
-        "share of value",
-        "law",
-        "high",
-        url,
-        asked.day.isoformat(),
-        f"duty on the day, by {rules}",
+    return law, replace(
+        packaged_inputs()["eased_duty"],
+        name="duty",
+        low=value,
+        central=value,
+        high=value,
+        kind="law",
+        source_url=url,
+        published=asked.day.isoformat(),
+        meaning=f"duty on the day, by {rules}",
     )
 
 
 def _priced(catalog: Catalog, car: Vehicle, asked: Asked, inputs: Inputs) -> Inputs:
-    """With the car's own list price at home, where the catalog has it."""
+    """With the car's own list price at home, unless one is given; raises UsageError where the catalog has none."""
+    if "home_price" in asked.given:
+        return inputs
     plate = catalog.nameplates.get(car.id)
     generation = generation_of(catalog, plate, asked.day) if plate else None
     price = dict(generation.facts).get("price_min_jpy") if generation else None

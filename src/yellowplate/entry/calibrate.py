@@ -73,9 +73,10 @@ def calibrated(to: Targets) -> Market:
             if np.abs(miss).max() < _CLOSE:
                 return _market_at(at, to)
             nudged = [(_moments_at(at + _NUDGE * unit, to) / wanted - 1 - miss) / _NUDGE for unit in np.eye(3)]
-            if not np.isfinite(nudged).all():
+            jacobian = np.column_stack(nudged)
+            if not np.isfinite(jacobian).all() or np.linalg.matrix_rank(jacobian) < len(jacobian):
                 break
-            step = np.linalg.solve(np.column_stack(nudged), miss)
+            step = np.linalg.solve(jacobian, miss)
             at = at - step * min(1.0, 0.5 / np.abs(step).max())
     raise UsageError(
         f"No market has an elasticity of {to.elasticity}, one of {to.small} for small cars and {to.outside} of leavers "

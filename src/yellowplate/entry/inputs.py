@@ -26,13 +26,16 @@ PATHS = ("fx", "fuel")
 class Input:
     """One input: `central` is the most likely value between `low` and `high`.
 
-    `kind` is measured, published, assumption, law (from the rules on the day) or given (set by the asker).
+    `least` and `most` are the ends of what an asker may set it to, both included. `kind` is measured, published,
+    assumption, law (from the rules on the day) or given (set by the asker).
     """
 
     name: str
     low: float
     central: float
     high: float
+    least: float
+    most: float
     unit: str
     kind: str
     confidence: str
@@ -44,6 +47,15 @@ class Input:
     def uncertain(self) -> bool:
         """Whether it is drawn from a range."""
         return self.high > self.low
+
+    def checked(self, value: float) -> float:
+        """A value that an asker sets it to; raises UsageError beyond its span, as for what is no number."""
+        if not self.least <= value <= self.most:
+            raise UsageError(
+                f"{self.name}={value:g} can't be reckoned with; give {_told(self.least)} to {_told(self.most)} "
+                f"({self.unit})."
+            )
+        return value
 
     def at(self, u: Array) -> Array:
         """The value below which a share `u` of a triangular distribution lies."""
@@ -71,13 +83,14 @@ class Inputs(Mapping[str, Input]):
         return len(self._inputs)
 
     def given(self, values: Mapping[str, float], kind: str = "given", source: str = "") -> Inputs:
-        """With these values instead of ranges; raises UsageError for a name that is none."""
+        """With these values instead of ranges; raises UsageError for a name or a value that won't do."""
         known = dict(self._inputs)
         for name, value in values.items():
             if name not in known:
                 raise UsageError(f"No input is called {name!r}; choose from {', '.join(known)}.")
+            held = known[name].checked(value)
             known[name] = replace(
-                known[name], low=value, central=value, high=value, kind=kind, source_url=source, confidence="high"
+                known[name], low=held, central=held, high=held, kind=kind, source_url=source, confidence="high"
             )
         return Inputs(known.values())
 
@@ -115,6 +128,11 @@ def _share_below(normals: Array) -> Array:
     return np.asarray(0.5 * (1 + np.vectorize(erf, otypes=[float])(normals / np.sqrt(2))))
 
 
+def _told(value: float) -> str:
+    """The end of a span as people read it."""
+    return f"{value:,.0f}" if abs(value) >= 1 else f"{value:g}"
+
+
 def fuel_link(one: str) -> float:
     """The correlation of an input, or of the exchange rate, with the price of fuel."""
     rows = (row for row in read_table("correlations") if {row["one"], row["other"]} == {one, "fuel"})
@@ -130,6 +148,8 @@ def packaged_inputs() -> Inputs:
             float(row["low"]),
             float(row["central"]),
             float(row["high"]),
+            float(row["least"]),
+            float(row["most"]),
             row["unit"],
             row["kind"],
             row["confidence"],

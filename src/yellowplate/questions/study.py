@@ -162,9 +162,11 @@ def access_asked(a: AccessAsked) -> Access_:
 def entry_asked(a: EnterAsked) -> Entry:
     """The question about entry as the desk takes it; raises UsageError for inputs that are none."""
     from yellowplate.entry.ask import Asked as Entry_
+    from yellowplate.entry.ask import given_of, partners_of
 
-    partners = tuple(part.strip() for part in a.partners.split(",") if part.strip())
-    return Entry_(a.car, a.market, a.on, a.price, a.scenario, partners, a.build, a.draws, a.seed, _numbers(a.given))
+    given = given_of(part for part in a.given.split(",") if part.strip())
+    partners = partners_of(a.partners)
+    return Entry_(a.car, a.market, a.on, a.price, a.scenario, partners, a.build, a.draws, a.seed, given)
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -172,18 +174,6 @@ def _pairs(text: str) -> dict[str, str]:
     if any(not (name.strip() and value.strip()) for name, _, value in pairs):
         raise UsageError(f"{text!r} sets nothing; write it as name=value,name=value.")
     return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _numbers(text: str) -> dict[str, float]:
-    found = {}
-    for name, value in _pairs(text).items():
-        try:
-            found[name] = float(value)
-        except ValueError:
-            raise UsageError(f"{value!r} is no number; write inputs as fx=150,certification=30e6.") from None
-        if not abs(found[name]) < float("inf"):
-            raise UsageError(f"{name}={value} is no number that can be reckoned with.")
-    return found
 
 
 def _own(desk: Desk, a: OwnAsked) -> Owning:
