@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -283,3 +284,13 @@ def test_a_ranking_loads_no_other_commands():
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert "yellowplate.cli.market" in loaded
     assert not {"yellowplate.cli.rules", "yellowplate.cli.effects", "yellowplate.rules"} & set(loaded)
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+@pytest.mark.parametrize(("question", "code"), [("rank 2025-11", 0), ("rank 2035-01", 1), ("figure nobody 2025-11", 2)])
+def test_a_closed_output_is_no_crash(closed, question, code):
+    left, digit = ("stderr", 1) if closed == "stdout" else ("stdout", 2)
+    command = f"{shlex.quote(sys.executable)} -m yellowplate {question} {digit}>&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in getattr(done, left)

@@ -307,6 +307,37 @@ def test_scenarios_ship_and_unknown_ones_are_named(tmp_path):
         overlaid(BOOK, str(path))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "rules.csv, row 1: it holds no rules"),
+        ("a,b\n1,2\n", "rules.csv, row 1: column id is missing"),
+        (("threshold", "1/0"), "rules.csv, row 2: SC-CITY-1: column threshold"),
+        (("effect", "forbid"), "rules.csv, row 2: SC-CITY-1: column effect"),
+        (("routes", ""), "rules.csv, row 2: SC-CITY-1: column routes"),
+        (("from", "soon"), "rules.csv, row 2: SC-CITY-1: column from"),
+        (("market", "usa"), "SC-CITY-1 of the scenario is for 'usa'"),
+    ],
+)
+def test_a_scenario_file_that_is_none_is_one_sentence(tmp_path, text, said, capsys):
+    path = tmp_path / "rules.csv"
+    if isinstance(text, str):
+        path.write_text(text, encoding="utf-8")
+    else:
+        column, cell = text
+        written(tmp_path, rows_of(RULES / "scenarios" / "city-kei.csv")[0] | {column: cell})
+    assert run(("access", "nissan/roox", "us", "--on", "2026-01", "--scenario", str(path))) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_the_exit_code_under_a_scenario_is_that_of_its_answer(capsys):
+    assert run(("access", "nissan/roox", "us", "--on", "2026-03", "--scenario", "city-kei")) == 1
+    assert run(("access", "kei-truck", "us", "--on", "2026-03", "--built", "1998", "--scenario", "city-kei")) == 0
+    capsys.readouterr()
+
+
 def test_a_scenario_that_has_not_begun_says_so():
     notes = under(CATALOG, Asked("nissan/roox", "us", "2025-06-01", route="new"), "city-kei").notes()
     assert any("SC-CITY-1" in note and "on 2025-06-01 it would not be in force" in note for note in notes)
@@ -340,6 +371,50 @@ def test_a_timeline_shows_the_days_on_which_the_answer_moves():
     said = [move for move in moves if move.day == date(2025, 12, 5)]
     assert said
     assert all(move.verdict is Verdict.YES and "Legal effect: " in move.why for move in said)
+
+
+@pytest.mark.parametrize(
+    ("car", "market"), [("nissan/roox", "us"), ("nissan/roox", "jp"), ("car", "ca"), ("kei-ev", "us")]
+)
+@pytest.mark.parametrize("built", ["", "1999-05"])
+@settings(max_examples=8, deadline=None)
+@given(days=st.lists(st.dates(date(1995, 1, 1), date(2060, 12, 31)), min_size=12, max_size=12))
+def test_a_timeline_agrees_with_the_single_answer_of_every_day(car, market, built, days):
+    said = facts_of({"length_mm": "3350", "powertrain": "petrol"} if car == "car" else {})
+    asked = Asked(car, market, "2026-01", "TX" if market == "us" else "", built=built, said=said)
+    moves = over_time(CATALOG, asked, f"{min(days)}..{max(days)}").moves
+    for day in days:
+        for route in access(CATALOG, replace(asked, on=day)).routes:
+            decision = route.decision
+            own = [move for move in moves if move.route is decision.question.route and move.day <= day]
+            assert (own[-1].verdict, own[-1].duty.percent) == (decision.verdict, decision.duty.percent)
+
+
+def test_the_timeline_of_a_new_roox_has_the_duty_of_each_day(capsys):
+    run(("access", "nissan/roox", "us", "--on", "2026-01", "--route", "new", "--timeline", "2024..2026", "--json"))
+    rows = json.loads(capsys.readouterr().out)["days"]
+    duty = {row["from"]: row["duty %"] for row in rows}
+    assert (duty["2026-01-13"], duty["2026-02-24"]) == (15.0, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("car", "on", "code", "from_"),
+    [
+        ("nissan/roox", "2026-01", 0, "2020-03-31"),
+        ("nissan/roox", "2012-01", 0, "2009-12-31 to 2013-03-01"),
+        ("nissan/roox", "2016-01", 1, ""),
+        ("nissan/dayz-roox", "2026-01", 1, ""),
+        ("byd/racco", "2026-01", 1, ""),
+        ("toyota/yaris", "2026-01", 0, "2020-02"),
+    ],
+)
+def test_a_car_on_sale_in_japan_has_its_approval_there(car, on, code, from_, capsys):
+    assert run(("access", car, "jp", "--on", on)) == code
+    said = capsys.readouterr().out
+    assert ("JP-HOM-1" in said) is (code == 0)
+    assert (
+        (f"sold new at home from {from_}" in said and "http" in said) if code == 0 else "its maker certified it" in said
+    )
 
 
 def test_a_map_shows_every_state_with_its_answer():
@@ -430,6 +505,16 @@ def test_every_output_carries_the_disclaimer(arguments, capsys):
         (("access", "kei-car", "us", "--on", "2026", "--facts", "length_mm=long"), "no length_mm"),
         (("access", "kei-car", "us", "--on", "2026", "--timeline", "2026"), "no two days"),
         (("access", "kei-car", "us", "--on", "2026", "--map", "/nowhere/at/all.svg"), "can't be written"),
+        (("access", "kei-car", "us", "--on", "2026", "--facts", "length_mm=-5"), "from 1 to 30,000"),
+        (("access", "kei-car", "us", "--on", "2026", "--facts", "kerb_kg=99999999"), "from 1 to 100,000"),
+        (("access", "kei-car", "us", "--on", "2026", "--facts", "origin=Japan"), "by its two letters"),
+        (("access", "kei-car", "us", "--on", "2026", "--facts", "kei=maybe"), "yes or no"),
+        (("access", "kei-car", "us", "--on", "2026", "--road", "²"), "is no road"),
+        (("access", "kei-car", "us", "--on", "1800-01-01"), "give 1959-01-01 to 2100-12-31"),
+        (("access", "kei-car", "us", "--on", "9999-12-31"), "give 1959-01-01 to 2100-12-31"),
+        (("access", "kei-car", "us", "--on", "2026", "--built", "1700"), "A car built in 1700"),
+        (("access", "kei-car", "us", "--on", "2026", "--timeline", "2026..9999"), "to 2100-12-31"),
+        (("access", "kei-car", "us", "--on", "2026", "--timeline", "2026..2027", "--scenario", "city-kei"), "one at a"),
         (("class", "--on", "1940-01-01", "--length", "3000"), "no kei class"),
     ],
 )

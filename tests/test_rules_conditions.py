@@ -192,8 +192,16 @@ def test_the_command_prints_the_story_and_writes_pictures(capsys, tmp_path):
     places = tmp_path / "map.svg", tmp_path / "scatter.svg"
     assert run(("conditions", "--map", str(places[0]), "--scatter", str(places[1]))) == 0
     assert all(path.read_text(encoding="utf-8").startswith("<svg") for path in places)
-    assert run(("conditions",)) == 0
-    assert DISCLAIMER in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert DISCLAIMER in shown.out
+    assert shown.err.splitlines() == list(map(str, places))
+
+
+def test_with_pictures_json_is_one_document_all_the_same(capsys, tmp_path):
+    assert run(("conditions", "--map", str(tmp_path / "a"), "--scatter", str(tmp_path / "b"), "--json")) == 0
+    with_pictures = json.loads(capsys.readouterr().out)
+    assert run(("conditions", "--json")) == 0
+    assert with_pictures == json.loads(capsys.readouterr().out)
 
 
 def documented():

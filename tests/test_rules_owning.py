@@ -154,3 +154,31 @@ def test_places_are_known_by_id_and_by_japanese_name():
     assert place_of("") is None
     assert len({place.id for place in places()}) == len(places())
     assert all(place.citation and place.source_url for place in places())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--on", "2025-11", "--fuel-price", "inf"), "no price of a litre"),
+        (("--on", "2025-11", "--km-per-litre", "nan"), "no fuel economy"),
+        (("--on", "2025-11", "--discount", "nan"), "makes no sense"),
+        (("--on", "2025-11", "--km", "600000"), "can't be driven"),
+        (("--on", "2025-11", "--price", "9" * 12), "no price of a car"),
+        (("--on", "2025-11", "--built", "2030"), "can't be first inspected"),
+        (("--on", "1950-11"), "is known from 1984-04-01 on"),
+        (("--on", "2150-11"), "to 2100-12-31"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(options, said, capsys):
+    assert run(("own", "nissan/roox", *options)) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_one_word_for_what_is_not_known(capsys):
+    assert run(("own", "kei-ev", "--on", "2025-11")) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Owning a kei electric car for")
+    assert "is called unknown" in out and "unknown" in out.split("\n\n")[1]
+    assert "?" not in out and "a a " not in out and "the a " not in out

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
 from yellowplate.cli.shared import NO, DeskPath, JsonFlag, app, opened_desk, show, subjects, tell
 from yellowplate.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from yellowplate.rules.decide import Verdict
 
 
 class Routes(StrEnum):
@@ -49,7 +53,9 @@ def access(
     facts: Annotated[
         str, Option(metavar="NAME=VALUE,...", help="What the asker knows: length_mm=3295,powertrain=petrol,body=goods.")
     ] = "",
-    timeline: Annotated[str, Option(metavar="DAY..DAY", help="Show how the answer moves between two days.")] = "",
+    timeline: Annotated[
+        str, Option(metavar="DAY..DAY", help="Show how the answer moves between two days, which stand for --on.")
+    ] = "",
     map_to: Annotated[Path | None, Option("--map", metavar="FILE.svg", help="Write a map of the states.")] = None,
     scenario: Annotated[
         str, Option(metavar="FILE|NAME", help="Lay proposed rules over those in force: a file, city-kei or part-555.")
@@ -59,27 +65,41 @@ def access(
     """May this car be sold, imported and driven there: yes, no, depends or unclear, with every rule that decided."""
     from yellowplate.rules.ask import Asked
 
+    _one_of(timeline=timeline, map=map_to, scenario=scenario)
     said = {**_facts(facts), "certified": certified or None, "original": False if altered else None}
     if holds:
         said["holds"] = frozenset(part.strip() for part in holds.split(","))
     asked = Asked(car, market, on, state, built, route or "", road, sold, said)
     with opened_desk(None, None) as opened:
         if map_to is not None:
-            return _write_map(opened.access_map(asked), map_to, as_json)
+            _write(opened.access_map(asked), map_to)
+            return tell({"file": str(map_to)}, str(map_to), as_json)
         if timeline:
             return show(opened.access_over(asked, timeline), as_json)
         if scenario:
-            return show(opened.access_under(asked, scenario), as_json)
+            compared = opened.access_under(asked, scenario)
+            return show(compared, as_json) or _no(compared.then.verdict)
         answer = opened.access(asked)
-    return show(answer, as_json) or (NO if str(answer.verdict) == "no" else 0)
+    return show(answer, as_json) or _no(answer.verdict)
 
 
-def _write_map(svg: str, path: Path, as_json: bool) -> int:
+def _no(verdict: Verdict) -> int:
+    """The exit code of an answer."""
+    return NO if str(verdict) == "no" else 0
+
+
+def _one_of(**options: object) -> None:
+    """Refuse several options of which each shows something else."""
+    given = [f"--{name}" for name, value in options.items() if value]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} each show something else; ask for one at a time.")
+
+
+def _write(svg: str, path: Path) -> None:
     try:
         path.write_text(svg, encoding="utf-8")
     except OSError as error:
         raise OutputError(f"{path} can't be written: {error.strerror}; name a file in a folder of yours.") from None
-    return tell({"file": str(path)}, str(path), as_json)
 
 
 def _facts(text: str) -> dict[str, Any]:
@@ -111,7 +131,7 @@ def kei_class(
     measures = {"length": length, "width": width, "height": height, "displacement": displacement, "power": power}
     with opened_desk(None, None) as opened:
         answer = opened.kei_class(on, measures, two_stroke=two_stroke, electric=electric)
-    return show(answer, as_json) or (NO if str(answer.verdict) == "no" else 0)
+    return show(answer, as_json) or _no(answer.verdict)
 
 
 @app.command(
@@ -162,9 +182,8 @@ def conditions(
 
     for path, picture in ((map_to, prefecture_map), (scatter_to, scatter)):
         if path is not None:
-            _write_map(picture(), path, as_json)
-    if map_to or scatter_to:
-        return 0
+            _write(picture(), path)
+            print(path, file=sys.stderr)
     with opened_desk(desk, None) as opened:
         answer = opened.conditions()
     return show(answer, as_json)

@@ -78,7 +78,12 @@ def answer(book: Rulebook, car: Vehicle, question: Question) -> RouteAnswer:
     ways = tuple(
         way for gate in decision.gates if gate.verdict is not Verdict.YES for way in _ways(gate, car, question)
     )
-    remarks = (*_not_built(car, question), *_near_turns(book, question), *_statements(book, car, question))
+    remarks = (
+        *_not_built(car, question),
+        *_sold(car, decision),
+        *_near_turns(book, question),
+        *_statements(book, car, question),
+    )
     turns, ages = tuple(_better(book, car, decision)), tuple(_ages(book, car, question))
     return RouteAnswer(decision, ways, turns, ages, tuple(dict.fromkeys(_unknown(decision, car))), remarks)
 
@@ -94,7 +99,7 @@ def check_place(book: Rulebook, question: Question) -> None:
 
 
 def changes(book: Rulebook, car: Vehicle, question: Question) -> list[date]:
-    """All days on which an answer could change: rules that begin or have ended, and ages that are reached."""
+    """All days on which an answer could change: rules and sales that begin or have ended, ages that are reached."""
     market, route, state = question.market, question.route, question.state
     days = set(book.turns(market, route))
     rules = book.scope(market, route)
@@ -102,6 +107,7 @@ def changes(book: Rulebook, car: Vehicle, question: Question) -> list[date]:
         days.update(book.turns(market, route, state))
         rules += book.scope(market, route, state)
     days.update(chain.from_iterable(test.turns(car) for rule in rules for test in rule.tests))
+    days.update(day for sale in car.sales for day in sale.turns)
     return sorted(days)
 
 
@@ -192,6 +198,14 @@ def _day_of(unmet: Iterable[Test], car: Vehicle) -> date | None:
 def _not_built(car: Vehicle, question: Question) -> Iterator[str]:
     if car.built and car.built.first > question.day:
         yield f"It is built after the day asked about, in {car.built}: asked as if it were there already."
+
+
+def _sold(car: Vehicle, decision: Decision) -> Iterator[str]:
+    """Where it is known from that the car is sold new at home, if that decided."""
+    if any(test.predicate.name == "sold_at_home" for rule in decision.decided for test in rule.tests):
+        sale = next(sale for sale in car.sales if sale.holds(decision.question.day))
+        until = f" to {sale.last}" if sale.last else ""
+        yield f"It is known to be sold new at home from {sale.first}{until}: {sale.source_url}"
 
 
 def _near_turns(book: Rulebook, question: Question) -> Iterator[str]:

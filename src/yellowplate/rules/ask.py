@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from yellowplate.errors import UsageError
 from yellowplate.rules.access import answer, check_place
-from yellowplate.rules.car import Days, Question, Route, Vehicle, day_of, road_of
-from yellowplate.rules.cars import vehicle
+from yellowplate.rules.car import FIRST_BUILT, Days, Question, Route, Vehicle, day_of, road_of, within
+from yellowplate.rules.cars import days_of_build, vehicle
 from yellowplate.rules.decide import Gate, Verdict, decide
-from yellowplate.rules.rulebook import Rulebook
+from yellowplate.rules.rulebook import Rulebook, named_days
 from yellowplate.rules.scenario import Compared, differences, overlaid, proposed
 from yellowplate.rules.shapes import ROUTES, Access
 from yellowplate.rules.state_map import state_map as drawn_map
 from yellowplate.rules.steps import us_states
-from yellowplate.rules.timeline import Timeline, timeline
+from yellowplate.rules.timeline import Followed, Timeline, timeline
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
@@ -50,7 +50,9 @@ class Asked:
 
     def vehicle(self, catalog: Catalog) -> Vehicle:
         """The car; raises NameUnknownError, NameAmbiguousError and UsageError."""
-        built = Days.parse(self.built) if self.built else Days(self.day, self.day)
+        built = Days(self.day, self.day)
+        if self.built:
+            built = within(Days.parse(self.built), "A car built in", FIRST_BUILT)
         return vehicle(catalog, self.car, built, dated=bool(self.built), **self.said)
 
     def questions(self, book: Rulebook) -> tuple[Question, ...]:
@@ -60,6 +62,7 @@ class Asked:
             self.market.lower(), self.day, Route.USED, self.state.upper(), mph, interstate, self.sold_per_year
         )
         check_place(book, asked)
+        within(Days(self.day, self.day), f"Rules of {asked.market} on", book.first_day(asked.market))
         return tuple(replace(asked, route=route) for route in self._routes(book, asked.market))
 
     def _routes(self, book: Rulebook, market: str) -> tuple[Route, ...]:
@@ -76,7 +79,7 @@ class Asked:
 def access(catalog: Catalog, asked: Asked, book: Rulebook | None = None) -> Access:
     """May the car be sold, imported and driven there on that day. Raises UsageError."""
     book = book or Rulebook.packaged()
-    car, questions = asked.vehicle(catalog), asked.questions(book)
+    questions, car = asked.questions(book), asked.vehicle(catalog)
     routes = tuple(answer(book, car, question) for question in questions)
     return Access(car, questions[0].market, questions[0].state, asked.day, routes)
 
@@ -100,13 +103,23 @@ def over_time(catalog: Catalog, asked: Asked, days: str) -> Timeline:
     first, last = Days.parse(begin).first, Days.parse(end).last
     if last < first:
         raise UsageError(f"{days} ends before it begins; write the earlier day first.")
-    book = Rulebook.packaged()
-    asked = replace(asked, on=first)
-    car = asked.vehicle(catalog)
-    routes = asked.questions(book)
-    moves = [move for question in routes for move in timeline(book, car, question, last)]
+    within(Days(last, last), "A last day", first)
+    book, asked = Rulebook.packaged(), replace(asked, on=first)
+    questions, car = asked.questions(book), asked.vehicle(catalog)
+    moves = [move for question in questions for move in timeline(_followed(catalog, asked, question, last))]
     seen = dict.fromkeys(sorted(moves, key=lambda move: move.day))
-    return Timeline(car, routes[0].market, routes[0].state, first, last, tuple(seen))
+    shown = car if asked.built else replace(car, built=None)
+    return Timeline(shown, questions[0].market, questions[0].state, first, last, tuple(seen))
+
+
+def _followed(catalog: Catalog, asked: Asked, question: Question, last: date) -> Followed:
+    """A question followed as it would be asked again on each day: without a build day the car is new on each."""
+    book, car = Rulebook.packaged(), asked.vehicle(catalog)
+    if asked.built:
+        return Followed(book, lambda _day: car, (), question, last)
+    rules = book.scope(question.market, question.route) + book.scope(question.market, question.route, question.state)
+    others = days_of_build(catalog, car.id) | named_days(rules)
+    return Followed(book, lambda day: replace(asked, on=day).vehicle(catalog), others, question, last)
 
 
 def state_map(catalog: Catalog, asked: Asked) -> str:

@@ -62,6 +62,23 @@ HOLDABLE = {
 }
 
 
+_FASTEST_MPH = 200
+# The first cars, and a day after which no law of today can be taken for granted.
+FIRST_BUILT, LATEST = date(1886, 1, 1), date(2100, 12, 31)
+# What an asker may say of a car at the most, by fact.
+_MOST = {
+    "length_mm": 30_000,
+    "width_mm": 10_000,
+    "height_mm": 10_000,
+    "displacement_cc": 50_000,
+    "power_ps": 5_000,
+    "kerb_kg": 100_000,
+    "gross_kg": 100_000,
+    "top_speed_mph": 500,
+    "maker_output": 100_000_000,
+}
+
+
 class Days(NamedTuple):
     """A day known only to lie between two days, both included: a month, a year, or one day twice."""
 
@@ -96,13 +113,36 @@ class Days(NamedTuple):
         return self.first.isoformat()[: 4 if whole_year else 7]
 
 
+class Sale(NamedTuple):
+    """Between these days a car is known for certain to be sold new at home (`last` None: still), and by what source."""
+
+    first: date
+    last: date | None
+    source_url: str
+
+    @classmethod
+    def certain(cls, begin: str, end: str, source_url: str) -> Sale:
+        """From the last day that the begin can mean to the first that the end can; raises UsageError for no days."""
+        return cls(Days.parse(begin).last, Days.parse(end).first if end else None, source_url)
+
+    def holds(self, day: date) -> bool:
+        """Whether it is sold on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which it begins, and on which it has just ended."""
+        return (self.first,) if self.last is None else (self.first, the_day_after(self.last))
+
+
 @dataclass(frozen=True, slots=True)
 class Vehicle:
     """A car as the law looks at it; None is unknown, and an answer that hangs on it says so.
 
     `built` is the day of manufacture (for costs in Japan: of the first inspection). `certified` means that its maker
     certified it, new, to all rules of the market asked about; `holds` are permits and certificates (`HOLDABLE`).
-    `gross_kg` is the gross vehicle mass, `maker_output` the maker's cars a year in the world.
+    `gross_kg` is the gross vehicle mass, `maker_output` the maker's cars a year in the world, `sales` tells when it is
+    known to be sold new at home.
     """
 
     name: str
@@ -125,6 +165,7 @@ class Vehicle:
     holds: frozenset[str] = field(default_factory=frozenset)
     maker_output: int | None = None
     remarks: tuple[str, ...] = ()
+    sales: tuple[Sale, ...] = ()
 
     def __post_init__(self) -> None:
         for permit in sorted(self.holds - HOLDABLE.keys()):
@@ -165,7 +206,7 @@ def road_of(text: str) -> tuple[int | None, bool | None]:
         return None, None
     if text.lower() == "interstate":
         return None, True
-    if not text.isdigit():
+    if not (text.isdecimal() and 0 < int(text) <= _FASTEST_MPH):
         raise UsageError(f"{text!r} is no road; write its posted limit in mph, as 35, or interstate.")
     return int(text), False
 
@@ -175,18 +216,44 @@ def the_day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
+def the_day_before(day: date) -> date:
+    """The previous day."""
+    return day - timedelta(days=1)
+
+
+def within(days: Days, what: str, earliest: date) -> Days:
+    """The same days where they can be reckoned with; raises UsageError before the earliest, and beyond 2100."""
+    if not earliest <= days.first <= days.last <= LATEST:
+        raise UsageError(f"{what} {days} can't be reckoned with; give {earliest} to {LATEST}.")
+    return days
+
+
 def _yes_or_no(text: str) -> bool:
     return {"yes": True, "no": False}[text.lower()]
+
+
+def _country(text: str) -> str:
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise ValueError(text)
+    return text.upper()
+
+
+def _whole(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not 1 <= int(text) <= most:
+            raise ValueError(text)
+        return int(text)
+
+    return read
 
 
 def facts_of(said: dict[str, str]) -> dict[str, object]:
     """Facts of a Vehicle from their text, as the asker gives them; raises UsageError naming what can be told."""
     kinds: dict[str, Callable[[str], object]] = {
-        **dict.fromkeys(("length_mm", "width_mm", "height_mm", "displacement_cc", "power_ps"), int),
-        **dict.fromkeys(("kerb_kg", "gross_kg", "top_speed_mph", "maker_output"), int),
+        **{name: _whole(most) for name, most in _MOST.items()},
         "powertrain": Powertrain,
         "body": Body,
-        "origin": str,
+        "origin": _country,
         "kei": _yes_or_no,
     }
     facts: dict[str, object] = {}
@@ -196,5 +263,12 @@ def facts_of(said: dict[str, str]) -> dict[str, object]:
         try:
             facts[name] = kinds[name](value)
         except (ValueError, KeyError):
-            raise UsageError(f"{value!r} is no {name}; write a whole number, or a name as petrol or goods.") from None
+            raise UsageError(f"{value!r} is no {name}; {_allowed(name)}.") from None
     return facts
+
+
+def _allowed(name: str) -> str:
+    if name in _MOST:
+        return f"write a whole number from 1 to {_MOST[name]:,}"
+    names = {"powertrain": ", ".join(Powertrain), "body": ", ".join(Body), "kei": "yes or no"}
+    return f"choose from {names[name]}" if name in names else "write a country by its two letters, as JP"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from yellowplate.errors import UsageError
 from yellowplate.facts import Segment
-from yellowplate.rules.car import Body, Days, Powertrain, Vehicle
+from yellowplate.rules.car import Body, Days, Powertrain, Sale, Vehicle, the_day_after
 from yellowplate.rules.decide import Verdict
-from yellowplate.rules.kei_class import kei_class
+from yellowplate.rules.kei_class import all_limits, kei_class
 from yellowplate.rules.rulebook import RULES, rows_of
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _of_nameplate(catalog: Catalog, plate: Nameplate, built: Days, dated: bool) 
     car = Vehicle(
         name, plate.id, Body.GOODS if goods else Body.PASSENGER, built=built, kei=kei or None, remarks=remarks
     )
-    car = replace(car, origin=_ORIGINS.get(plate.built_by, "JP"))
+    car = replace(car, origin=_ORIGINS.get(plate.built_by, "JP"), sales=tuple(_sales(catalog, plate)))
     if plate.segments == (Segment.REGISTERED,):
         car = replace(car, kei=False)
     generation = generation_of(catalog, plate, built.last)
@@ -138,6 +138,30 @@ def _of_nameplate(catalog: Catalog, plate: Nameplate, built: Days, dated: bool) 
     facts = dict(generation.facts)
     sizes: dict[str, Any] = {name: int(facts[column]) for name, column in _COLUMNS.items() if column in facts}
     return replace(car, powertrain=Powertrain(facts["powertrain"]) if "powertrain" in facts else None, **sizes)
+
+
+def _sales(catalog: Catalog, plate: Nameplate) -> Iterator[Sale]:
+    """When a nameplate is known to be sold new at home; one that comes and goes, each time."""
+    spans = [row for row in catalog.counted if row.line == row.member == plate.id]
+    for row in spans:
+        yield Sale.certain(str(row.start), str(row.end or ""), row.source_url)
+    if not spans and plate.first_sold:
+        yield Sale.certain(plate.first_sold, plate.ended, plate.source_url)
+    for known in known_cars():
+        if known.id == plate.id:
+            yield Sale(known.first, known.last, known.source_url)
+
+
+def days_of_build(catalog: Catalog, id_: str) -> set[date]:
+    """The days from which on a car as built on the day asked about may be another one than before."""
+    own = [row for row in catalog.generations(id_) if row.nameplate == id_] if id_ in catalog.nameplates else []
+    days = {Days.parse(row.on_sale).first for row in own}
+    if id_ in catalog.nameplates and (first := catalog.nameplates[id_].first_sold):
+        days.add(Days.parse(first).first)
+    for known in known_cars():
+        if known.id == id_:
+            days |= {known.first} | ({the_day_after(known.last)} if known.last else set())
+    return days | {limits.first for limits in all_limits()}
 
 
 def generation_of(catalog: Catalog, plate: Nameplate, day: date) -> Generation | None:

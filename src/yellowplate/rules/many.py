@@ -1,6 +1,7 @@
 """A million questions in one call: each distinct case is judged once, by the same rules as a single question.
 
-An answer can change only where a rule begins or ends, an age is reached, or a build date that a rule names is passed.
+An answer can change only where a rule or the sale at home begins or ends, an age is reached, or a build date that a
+rule names is passed.
 So every question falls into a cell of that grid, and one question of each cell is enough.
 """
 
@@ -16,7 +17,7 @@ import numpy as np
 from yellowplate.errors import UsageError
 from yellowplate.rules.car import Days, Question, Route, Vehicle
 from yellowplate.rules.decide import Duty, Verdict, decide, in_state
-from yellowplate.rules.rulebook import Rule, Rulebook
+from yellowplate.rules.rulebook import Rule, Rulebook, named_days
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,9 +98,8 @@ def _cells(rules: Sequence[Rule], batch: Batch) -> tuple[list[int], NDArray[np.i
     A cell is a car, the spans that its day and its build day lie in, and the ages it has reached.
     """
     cell = batch.car.astype(np.int64)
-    turns = sorted({day for rule in rules for day in rule.turns})
-    named = sorted({test.argument for rule in rules for test in rule.tests if isinstance(test.argument, date)})
-    for edges, days in ((turns, batch.day), (named, batch.built)):
+    turns = {day for rule in rules for day in rule.turns} | {d for c in batch.cars for s in c.sales for d in s.turns}
+    for edges, days in ((sorted(turns), batch.day), (sorted(named_days(rules)), batch.built)):
         span = np.searchsorted(np.array(edges, dtype=_DAY), days, "right")
         cell = cell * (len(edges) + 1) + span
     for reached in _ages(rules, batch.built):

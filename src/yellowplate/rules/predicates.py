@@ -108,6 +108,11 @@ def _built_from(car: Vehicle, question: Question, day: Argument) -> Holds:
     return None if car.built.last >= day else False
 
 
+@_named("it is known to be sold new at home on that day", "it is not known to be sold new at home on that day")
+def _sold_at_home(car: Vehicle, question: Question, _argument: Argument) -> Holds:
+    return any(sale.holds(question.day) for sale in car.sales)
+
+
 @_named("it is a kei car at home", "it is no kei car at home")
 def _kei(car: Vehicle, _question: Question, _argument: Argument) -> Holds:
     return car.kei

@@ -10,7 +10,7 @@ import csv
 import io
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,13 +18,14 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from yellowplate.errors import InputError, RowError, UsageError
-from yellowplate.rules.car import Question, Route, Vehicle, the_day_after
+from yellowplate.rules.car import Question, Route, Vehicle, the_day_after, the_day_before
 from yellowplate.rules.predicates import PREDICATES, Argument, Holds, Test
 from yellowplate.subjects import DATA
 
+T = TypeVar("T")
 RULES = DATA / "rules"
 _FILES = ("us_federal.csv", "us_states.csv", "other_markets.csv", "japan_costs.csv")
 DISCLAIMER = "Information with sources, not legal advice."
@@ -62,6 +63,10 @@ DECIDING = frozenset({Effect.CLOSE, Effect.OPEN, Effect.LIMIT, Effect.UNCLEAR})
 # The one gate that states keep: title, plates and road.
 ROAD = "road"
 CONFIDENCES = ("high", "medium", "low")
+COLUMNS = (
+    "id", "market", "state", "routes", "gate", "slot", "effect", "when", "threshold", "unit", "rule", "terms", "from",
+    "to", "from_precision", "citation", "source_url", "basis", "confidence", "note",
+)  # fmt: skip
 _PRECISIONS = {
     "day": "{}",
     "month": "{}",
@@ -208,6 +213,10 @@ class Rulebook:
         """The markets that have rules for cars (not costs), as ids."""
         return tuple(dict.fromkeys(r.market for r in self.rules if r.routes != {Route.OWN}))
 
+    def first_day(self, market: str) -> date:
+        """The day on which the earliest rule of a market, not of its states, begins."""
+        return min(rule.first for rule in self.rules if rule.market == market and rule.routes != {Route.OWN})
+
     def overlaid(self, proposed: Mapping[str, str], rules: Iterable[Rule]) -> Rulebook:
         """The rules with proposed ones: `proposed` maps the id of a proposed rule to the one it replaces, or to ''.
 
@@ -215,39 +224,52 @@ class Rulebook:
         """
         fresh = tuple(rules)
         ends = {proposed[rule.id]: rule.first for rule in fresh if proposed.get(rule.id)}
+        for rule in fresh:
+            if rule.market not in self.markets:
+                raise UsageError(
+                    f"{rule.id} of the scenario is for {rule.market!r}; choose from {', '.join(self.markets)}."
+                )
         for replaced in ends.keys() - self.by_id.keys():
             raise UsageError(f"The scenario replaces {replaced!r}, but no rule has that id.")
-        kept = tuple(replace(r, last=_before(ends[r.id])) if r.id in ends else r for r in self.rules)
+        kept = tuple(replace(r, last=the_day_before(ends[r.id])) if r.id in ends else r for r in self.rules)
         return Rulebook(tuple(r for r in kept if r.last is None or r.first <= r.last) + fresh)
 
 
-def _before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+def named_days(rules: Iterable[Rule]) -> set[date]:
+    """The days of building that conditions of rules name."""
+    return {test.argument for rule in rules for test in rule.tests if isinstance(test.argument, date)}
 
 
 def read_rules(path: Path) -> Iterator[Rule]:
     """The rules of a CSV file; raises RowError naming the row that lacks a citation, a date or anything else needed."""
-    for number, row in enumerate(rows_of(path), start=2):
+    rows = rows_of(path)
+    if not rows:
+        raise RowError(path.name, 1, f"it holds no rules; give a heading ({', '.join(COLUMNS)}) and a rule a row.")
+    for missing in [name for name in COLUMNS if name not in rows[0]]:
+        raise RowError(path.name, 1, f"column {missing} is missing; a file of rules has {', '.join(COLUMNS)}.")
+    for number, row in enumerate(rows, start=2):
         try:
             yield _rule(row)
-        except (ValueError, KeyError, TypeError) as error:
-            raise RowError(path.name, number, f"{row.get('id') or 'a rule without id'}: {error}.") from None
+        except ValueError as error:
+            raise RowError(path.name, number, f"{row['id'] or 'a rule without id'}: {error}.") from None
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file; raises InputError where it can't be read."""
     try:
-        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), restval=""))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
         raise InputError(f"{path} can't be read: {reason}; give a CSV file of rules.") from None
 
 
 def _rule(row: dict[str, str]) -> Rule:
+    if None in row:
+        raise ValueError("the row has more cells than the heading has columns; quote text that holds a comma")
     for column in ("id", "market", "gate", "rule", "from", "citation", "source_url"):
-        if not (row[column] or "").strip():
+        if not row[column].strip():
             raise ValueError(f"column {column} is empty; every rule needs it")
-    effect, confidence = Effect(row["effect"]), row["confidence"]
+    effect, confidence = _cell(row, "effect", Effect), row["confidence"]
     if confidence not in CONFIDENCES:
         raise ValueError(f"confidence {confidence!r} is none of {', '.join(CONFIDENCES)}")
     if row["from_precision"] not in _PRECISIONS:
@@ -256,7 +278,8 @@ def _rule(row: dict[str, str]) -> Rule:
         raise ValueError(f"gate {row['gate']!r}: the gate of a state is {ROAD}, and of nobody else")
     if row["state"] and confidence == "low" and effect not in (Effect.UNCLEAR, Effect.TELL):
         raise ValueError(f"a low-confidence rule of a state can't {effect}; its effect is unclear")
-    first, last = date.fromisoformat(row["from"]), date.fromisoformat(row["to"]) if row["to"] else None
+    first = _cell(row, "from", date.fromisoformat)
+    last = _cell(row, "to", date.fromisoformat) if row["to"] else None
     if last is not None and last < first:
         raise ValueError(f"it ends on {last}, before it begins")
     threshold = row["threshold"]
@@ -264,12 +287,12 @@ def _rule(row: dict[str, str]) -> Rule:
         row["id"],
         row["market"],
         row["state"],
-        frozenset(map(Route, row["routes"].split(";"))),
+        _cell(row, "routes", lambda text: frozenset(map(Route, text.split(";")))),
         row["gate"],
         row["slot"] or row["id"],
         effect,
-        tests_of(row["when"], threshold),
-        Fraction(threshold) if threshold else None,
+        _cell(row, "when", lambda text: tests_of(text, threshold)),
+        _cell(row, "threshold", Fraction) if threshold else None,
         row["unit"],
         row["rule"],
         row["terms"],
@@ -282,6 +305,16 @@ def _rule(row: dict[str, str]) -> Rule:
         confidence,
         row["note"],
     )
+
+
+def _cell(row: dict[str, str], column: str, read: Callable[[str], T]) -> T:
+    """A cell read; raises ValueError naming the column."""
+    try:
+        return read(row[column])
+    except ZeroDivisionError:
+        raise ValueError(f"column {column}: {row[column]} divides by zero") from None
+    except ValueError as error:
+        raise ValueError(f"column {column}: {error}") from None
 
 
 def tests_of(when: str, threshold: str) -> tuple[Test, ...]:

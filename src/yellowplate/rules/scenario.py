@@ -83,8 +83,9 @@ def overlaid(book: Rulebook, text: str) -> Rulebook:
     The file has the columns of a rule file and one more, `replaces`: the id of the rule that a proposed one takes the
     place of, or nothing.
     """
+    rules = proposed(text)
     replaced = {row["id"]: row.get("replaces", "") for row in rows_of(path_of(text))}
-    return book.overlaid(replaced, proposed(text))
+    return book.overlaid(replaced, rules)
 
 
 def proposed(text: str) -> tuple[Rule, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from yellowplate.answers import Cell
 from yellowplate.market.known import Sheet
 from yellowplate.rules.access import changes
-from yellowplate.rules.car import Question, Route, Vehicle
+from yellowplate.rules.car import Question, Route, Vehicle, the_day_before
 from yellowplate.rules.decide import Decision, Duty, Verdict, decide
 from yellowplate.rules.rulebook import DISCLAIMER, Rulebook
 from yellowplate.rules.shapes import named
@@ -32,7 +32,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Timeline(Sheet):
-    """How the answer moves between two days."""
+    """How the answer moves between two days; a `car` of no build day is taken as built on each day asked about."""
 
     car: Vehicle
     market: str
@@ -59,30 +59,53 @@ class Timeline(Sheet):
 
     def notes(self) -> Sequence[str]:
         """What a blank means, and the disclaimer."""
-        return (*self.car.remarks, "A blank duty is unclear, or not in the data.", DISCLAIMER)
+        built = () if self.car.built else ("As built on each day asked about; give a build day to follow one car.",)
+        return (*self.car.remarks, *built, "A blank duty is unclear, or not in the data.", DISCLAIMER)
 
     def data(self) -> Any:
         """The days with their answers."""
         return {"question": self.title, "days": Sheet.data(self), "disclaimer": DISCLAIMER}
 
 
-def timeline(book: Rulebook, car: Vehicle, question: Question, last: date) -> tuple[TimelineRow, ...]:
-    """The answer on the day of the question, and every later day up to `last` on which it, its rules or duty change."""
-    moves = [*_moves(book, car, question, last), *_said(book, car, question, last)]
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question followed to a last day: the car as it is on each day, and the days on which it may be another one."""
+
+    book: Rulebook
+    car_on: Callable[[date], Vehicle]
+    other_cars: Iterable[date]
+    question: Question
+    last: date
+
+    def decided(self, day: date) -> Decision:
+        """The answer of a day."""
+        return decide(self.book, self.car_on(day), replace(self.question, day=day))
+
+    def renewed(self, day: date) -> bool:
+        """Whether the car as built on a day is another one than that of the day before."""
+        one, other = (replace(self.car_on(at), built=None) for at in (the_day_before(day), day))
+        return one != other
+
+    def turns(self) -> Iterator[date]:
+        """The later days on which the answer could change, in order."""
+        days = {*changes(self.book, self.car_on(self.question.day), self.question), *self.other_cars}
+        return (day for day in sorted(days) if self.question.day < day <= self.last)
+
+
+def timeline(followed: Followed) -> tuple[TimelineRow, ...]:
+    """The answer on the day of the question, and each later one on which it, its rules or the duty change."""
+    moves = [*_moves(followed), *_said(followed)]
     return tuple(sorted(moves, key=lambda move: move.day))
 
 
-def _moves(book: Rulebook, car: Vehicle, question: Question, last: date) -> Iterator[TimelineRow]:
-    before = decide(book, car, question)
-    yield _row(
-        before, "the rules of that day: " + (", ".join(rule.id for rule in before.decided) or "none that settles it")
-    )
-    for day in changes(book, car, question):
-        if not question.day < day <= last:
-            continue
-        now = decide(book, car, replace(question, day=day))
+def _moves(followed: Followed) -> Iterator[TimelineRow]:
+    before = followed.decided(followed.question.day)
+    rules = ", ".join(rule.id for rule in before.decided) or "none that settles it"
+    yield _row(before, f"the rules of that day: {rules}")
+    for day in followed.turns():
+        now = followed.decided(day)
         if why := _why(before, now):
-            yield _row(now, why)
+            yield _row(now, f"{why} (the car as built from then)" if followed.renewed(day) else why)
         before = now
 
 
@@ -99,6 +122,8 @@ def _why(before: Decision, now: Decision) -> str:
     parts += [f"no longer by {', '.join(gone)}"] if gone else []
     if not parts and before.verdict is not now.verdict:
         parts.append(f"{before.verdict} becomes {now.verdict}")
+    if not parts and before.duty.percent != now.duty.percent:
+        parts.append("the duty, by the same rules")
     return "; ".join(parts)
 
 
@@ -107,11 +132,11 @@ def _rules(decision: Decision) -> dict[str, None]:
     return dict.fromkeys([rule.id for rule in decision.decided] + layers)
 
 
-def _said(book: Rulebook, car: Vehicle, question: Question, last: date) -> Iterator[TimelineRow]:
+def _said(followed: Followed) -> Iterator[TimelineRow]:
     """What was said or done about kei cars meanwhile, with its legal effect."""
-    if question.market != "us":
+    if followed.question.market != "us":
         return
     for step in us_steps():
-        if step.kind in _STEPS and question.day < step.day <= last:
-            decision = decide(book, car, replace(question, day=step.day))
-            yield _row(decision, f"{step.actor}, {step.kind}: {step.text} Legal effect: {step.legal_effect}.")
+        if step.kind in _STEPS and followed.question.day < step.day <= followed.last:
+            why = f"{step.actor}, {step.kind}: {step.text} Legal effect: {step.legal_effect}."
+            yield _row(followed.decided(step.day), why)

@@ -32,8 +32,8 @@ class Bill:
 
     @property
     def name(self) -> str:
-        """The car."""
-        return self.bought.car.name
+        """The car, without an article."""
+        return self.bought.car.name.removeprefix("a ")
 
     @property
     def items(self) -> dict[str, tuple[Payment, ...]]:
@@ -115,7 +115,7 @@ class Owning(Sheet):
         yield from self.notes()
 
     def shown(self) -> Iterator[Sequence[str]]:
-        """The rows as people read them, an unknown amount as a question mark."""
+        """The rows as people read them."""
         for row in self.rows():
             yield [_short(cell) for cell in row]
 
@@ -144,7 +144,7 @@ class Owning(Sheet):
         for bill in self.bills:
             if unknown := list(bill.unknown):
                 lines.append(f"Unknown for the {bill.name}: {'; '.join(unknown)}.")
-        lines.append(f"A question mark is an amount that isn't known. Not counted: {_NOT_COUNTED}.")
+        lines.append(f"An amount that isn't known is called unknown. Not counted: {_NOT_COUNTED}.")
         lines.append("Later years stand under the rules known now; petrol keeps the price of the day of purchase.")
         for rule in self._rules():
             lines.append(f"{rule.id}, {rule.dates}: {rule.said} {rule.citation} ({rule.confidence}).")
@@ -187,7 +187,7 @@ class Owning(Sheet):
 
 
 def _short(cell: Cell) -> str:
-    return "" if cell is None else str(cell).replace(" to ", "-").replace("unknown", "?").replace(" + ?", " +?")
+    return "" if cell is None else str(cell).replace(" to ", "\N{EN DASH}")
 
 
 def _told(payments: Sequence[Payment]) -> str | None:

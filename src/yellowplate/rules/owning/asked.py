@@ -10,16 +10,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from yellowplate.errors import UsageError
-from yellowplate.rules.car import Days, Vehicle, day_of
+from yellowplate.rules.car import FIRST_BUILT, Days, Route, Vehicle, day_of, within
 from yellowplate.rules.cars import generation_of, known_of, vehicle
 from yellowplate.rules.owning.costs import Bought
-from yellowplate.rules.rulebook import rows_of
+from yellowplate.rules.rulebook import Effect, Rulebook, rows_of
 from yellowplate.subjects import DATA
 
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
 
 _YEARS = 30
+_FARTHEST_KM, _DEAREST_LITRE, _MOST_KM_PER_LITRE, _DEAREST = 500_000, 10_000, 1_000, 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Keeping:
     def day(self) -> date:
         """The day of purchase; a month stands for its first day. Raises UsageError."""
         return day_of(self.on)
+
+    @property
+    def inspected(self) -> Days:
+        """When it was first inspected: on the day of purchase, where it is new. Raises UsageError."""
+        return Days.parse(self.built) if self.built else Days(self.day, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,7 @@ def bought(catalog: Catalog, one: OneCar, keeping: Keeping) -> Bought:
     """A car as it is bought and kept; raises UsageError, NameUnknownError and NameAmbiguousError."""
     _check(keeping)
     day, place = keeping.day, place_of(keeping.city)
-    built = Days.parse(keeping.built) if keeping.built else Days(day, day)
-    car = vehicle(catalog, one.text, built, dated=bool(keeping.built), **one.said)
+    car = vehicle(catalog, one.text, keeping.inspected, dated=bool(keeping.built), **one.said)
     price, why, source = _price(catalog, car, one, keeping)
     economy, read_at = _economy(catalog, car, one)
     return Bought(
@@ -131,13 +136,31 @@ def _check(keeping: Keeping) -> None:
         raise UsageError(f"{keeping.years} years can't be reckoned; give 1 to {_YEARS}.")
     if keeping.km < 0 or (keeping.expressway_km or 0) > keeping.km:
         raise UsageError("Distances are whole kilometres a year, on expressways no more than in all.")
+    if keeping.km > _FARTHEST_KM:
+        raise UsageError(f"{keeping.km:,} km a year can't be driven; give 0 to {_FARTHEST_KM:,}.")
     if not 0 <= keeping.discount < 100:
         raise UsageError(f"A discount of {keeping.discount} % a year makes no sense; give 0 to under 100.")
+    if keeping.fuel_price is not None and not 0 <= keeping.fuel_price <= _DEAREST_LITRE:
+        raise UsageError(f"{keeping.fuel_price} yen is no price of a litre; give 0 to {_DEAREST_LITRE:,}.")
+    _check_days(keeping)
+
+
+def _check_days(keeping: Keeping) -> None:
+    """Refuse days of which no cost is known, and a car first inspected after it is bought."""
+    owning = (rule for rule in Rulebook.packaged().rules if Route.OWN in rule.routes)
+    first = min(rule.first for rule in owning if rule.effect is Effect.AMOUNT and rule.unit.startswith("JPY"))
+    if keeping.day < first:
+        raise UsageError(f"What a car costs to own is known from {first} on; {keeping.day} is before that.")
+    within(Days(keeping.day, keeping.day), "A purchase on", first)
+    if within(keeping.inspected, "A car first inspected in", FIRST_BUILT).first > keeping.day:
+        raise UsageError(f"It can't be first inspected in {keeping.built}, after {keeping.day}, when it is bought.")
 
 
 def _price(catalog: Catalog, car: Vehicle, one: OneCar, keeping: Keeping) -> tuple[int | None, str, str]:
     """The list price with tax, why there is none, and where it was read: the cheapest grade on that day."""
     if one.price_jpy is not None:
+        if not 0 < one.price_jpy <= _DEAREST:
+            raise UsageError(f"{one.price_jpy:,} yen is no price of a car; give 1 to {_DEAREST:,}.")
         return one.price_jpy, "", ""
     if keeping.built:
         return None, "the price of a used car is not in the data; give one", ""
@@ -157,8 +180,11 @@ def _price(catalog: Catalog, car: Vehicle, one: OneCar, keeping: Keeping) -> tup
 def _economy(catalog: Catalog, car: Vehicle, one: OneCar) -> tuple[float | None, str]:
     """Kilometres a litre (WLTC) and where that was read."""
     if one.km_per_litre is not None:
-        if one.km_per_litre <= 0:
-            raise UsageError(f"{one.km_per_litre} km a litre is no fuel economy; give a number above zero.")
+        if not 0 < one.km_per_litre <= _MOST_KM_PER_LITRE:
+            raise UsageError(
+                f"{one.km_per_litre} km a litre is no fuel economy; give a number above zero, up to "
+                f"{_MOST_KM_PER_LITRE:,}."
+            )
         return one.km_per_litre, ""
     assert car.built is not None
     generation = _generation(catalog, car, car.built.last)
