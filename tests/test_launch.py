@@ -33,13 +33,29 @@ def test_roox_of_2025_with_its_orders_its_backlog_and_its_announced_rival(desk: 
     assert [month.units.value for month in answer.curve.months] == [5413, 7741]
     first, second = answer.books
     assert (first.orders.units, first.orders.from_, first.orders.to) == (11_344, "2025-09-19", "2025-10-19")
-    assert first.registered == Interval(0, 5413)  # October may be all the old car, or all the new one
-    assert first.backlog == Interval(11_344 - 5413, 11_344)
+    assert first.registered == Interval(0, 0)  # it went on sale eight days later
+    assert first.backlog == Interval(11_344, 11_344)
+    assert first.waiting == (Fraction(11_344, 7741), Fraction(11_344, 7741))
     assert second.told == Interval(22_001, None)
     assert second.registered == Interval(7741, 5413 + 7741)
     assert second.backlog == Interval(22_001 - 5413 - 7741, None)
     assert second.waiting == (Fraction(22_001 - 5413 - 7741, 7741), None)
     assert [name for name, _ in answer.rivals] == ["Racco"]
+
+
+def test_the_month_in_which_a_car_is_replaced_counts_both(desk: Desk) -> None:
+    answer = launch(desk, "ルークス", "2025-11")
+    assert [month.mixed for month in answer.curve.months] == [True, False]
+    assert answer.df()["old car too"].tolist()[:3] == [True, False, True]
+    assert "2025-10 counts the car it replaced too: 5,413 of both together." in answer.notes()
+    assert "No planned monthly number is known." in answer.notes()
+
+
+def test_a_name_that_returned_counts_no_car_before_it(desk: Desk) -> None:
+    answer = launch(desk, "nissan/roox", "2020-06")
+    assert answer.curve.mixed is None
+    (early,) = answer.books
+    assert early.registered == Interval(7633, 7633)
 
 
 def test_plan_and_orders_of_the_tanto_of_2019(desk: Desk) -> None:

@@ -1,8 +1,9 @@
 """A launch: orders against the plan and against registrations, what is still to be delivered, and earlier launches.
 
-Orders are what makers announced, each since a day and up to a day; nobody tells how many were cancelled. Registrations
-of the month of the launch may still be the car before it, so the new car's own number since then is an interval; from
-the first whole month on all are taken to be the new car.
+Orders are what makers announced, each since a day and up to a day; nobody tells how many were cancelled. Before the day
+it goes on sale nothing of a new car is registered. Where it replaces a car of its name on a day inside a month, that
+month counts both, so the new car's own number is an interval; from the first whole month on all are taken to be the new
+car.
 """
 
 from __future__ import annotations
@@ -29,11 +30,15 @@ _ABOUT = Fraction(1, 20)  # "about 20,000" may be up to so much more or less
 
 @dataclass(frozen=True, slots=True)
 class LaunchMonth:
-    """A month since the launch; `age` is 0 in the month of the launch."""
+    """A month since the launch; `age` is 0 in the month of the launch.
+
+    `units` are those of the line; where it counts the car that was replaced too, the month is `mixed`.
+    """
 
     age: int
     period: Period
     units: Known
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,28 @@ class Curve:
         return self.generation.monthly_target
 
     @property
-    def renewed(self) -> bool:
-        """Whether a car of the same name was sold before, so that the first month holds both."""
-        return self.generation.generation != "1"
+    def mixed(self) -> LaunchMonth | None:
+        """The month that counts the car that was replaced too, where it has a figure."""
+        return next((month for month in self.months if month.mixed and month.units.interval), None)
+
+    def unsold(self, until: str) -> bool:
+        """Whether the car was not yet on sale at the end of an ISO day or month."""
+        return until < self.generation.on_sale[: len(until)]
 
     def registered(self, until: str) -> Interval | None:
         """Registrations of the new car from its first day to the end of an ISO day or month, as an interval.
 
         None where a month of them isn't known.
         """
+        if self.unsold(until):
+            return Interval(0, 0)
         low, high = 0, 0
         for month in self.months:
             if str(month.period) > until[:7]:
                 break
             if month.units.interval is None or month.units.interval.hi is None:
                 return None
-            whole = not (month.age == 0 and self.renewed) and not self.others and _whole(month.period, until)
+            whole = not month.mixed and not self.others and _whole(month.period, until)
             low += month.units.interval.lo if whole else 0
             high += month.units.interval.hi
         return Interval(low, high)
@@ -107,7 +118,7 @@ class Launch(Sheet):
     rivals: tuple[tuple[str, Generation], ...]
     basis: str
 
-    minor = ("known",)
+    minor = ("known", "old car too")
 
     @property
     def name(self) -> str:
@@ -122,7 +133,7 @@ class Launch(Sheet):
     @property
     def columns(self) -> Sequence[str]:
         """The column names: one row a month of a launch."""
-        return ("launch", "on sale", "plan", "month", "period", "units", "low", "high", "known")
+        return ("launch", "on sale", "plan", "month", "period", "units", "low", "high", "known", "old car too")
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """This launch first, then the earlier ones, the latest first."""
@@ -131,7 +142,7 @@ class Launch(Sheet):
                 bounds = month.units.interval or (None, None)
                 known = (month.units.value, *bounds, month.units.status or month.units.missing)
                 head = (curve.name, curve.generation.on_sale, curve.plan, month.age, str(month.period))
-                yield (*head, *(str(cell) if isinstance(cell, str) else cell for cell in known))
+                yield (*head, *(str(cell) if isinstance(cell, str) else cell for cell in known), month.mixed)
 
     def data(self) -> dict[str, Any]:
         """The launch with all that is known of it."""
@@ -164,6 +175,8 @@ class Launch(Sheet):
         plan = self.curve.plan
         lines = [f"Planned: {plan:,} a month." if plan else "No planned monthly number is known."]
         lines += [_sentence(book, plan) for book in self.books]
+        if mixed := self.curve.mixed:
+            lines.append(f"{mixed.period} counts the car it replaced too: {mixed.units.interval} of both together.")
         if self.curve.others:
             lines.append(f"Counted in one line with {', '.join(self.curve.others)}, so its own number may be smaller.")
         lines += [f"Announced rival: {name}, on sale from {planned.on_sale}." for name, planned in self.rivals]
@@ -203,10 +216,22 @@ def _curve(tables: Tables, catalog: Catalog, segment: Segment, row: Generation, 
     answer = history(tables, catalog, "nameplate", segment, line, run.last)
     units = {} if isinstance(answer, Gap) else {month.period: month.units for month in answer.months}
     unknown = Known(missing=Missing.NOT_IN_LEDGER)
-    months = tuple(LaunchMonth(age, at, units.get(at, unknown)) for age, at in enumerate(run.each()))
+    mixed = _replaces(row, units.get(first.before, unknown))
+    months = tuple(
+        LaunchMonth(age, at, units.get(at, unknown), mixed and age == 0) for age, at in enumerate(run.each())
+    )
     counted = {line, *catalog.members(line, first, segment)} - {row.nameplate}
     others = tuple(catalog.name(other) for other in sorted(counted))
     return Curve(row, catalog.name(row.nameplate), line, others, months)
+
+
+def _replaces(row: Generation, before: Known) -> bool:
+    """Whether a car of the name was still counted in the month that this one came in; not if it came on its first day.
+
+    `before` is the line's figure of the month before: a name that returned after years has no car before it there.
+    """
+    gone = before.missing in (Missing.NO_SUCH_NAMEPLATE, Missing.NOT_YET)
+    return row.generation != "1" and not gone and not row.on_sale.endswith("-01", len("2025-10"))
 
 
 def _earlier(tables: Tables, catalog: Catalog, segment: Segment, latest: Generation) -> tuple[Curve, ...]:
@@ -280,7 +305,7 @@ def _whole(month: Period, until: str) -> bool:
 
 
 def _month(month: LaunchMonth) -> dict[str, Any]:
-    return {"age": month.age, "period": str(month.period), **month.units.data()}
+    return {"age": month.age, "period": str(month.period), "old_car_too": month.mixed, **month.units.data()}
 
 
 def _book(book: OrderBook, plan: int | None) -> dict[str, Any]:
