@@ -1,8 +1,12 @@
 """Would it pay: properties that any appraisal must have, what is refused, and that seeds decide everything."""
 
+import io
 import json
+import re
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -12,14 +16,17 @@ from hypothesis import strategies as st
 from yellowplate.catalog import Catalog
 from yellowplate.cli import run
 from yellowplate.desk import open_desk
+from yellowplate.entry.appraisal import leaning
 from yellowplate.entry.ask import Asked, case_of
 from yellowplate.entry.calibrate import calibrated, market_elasticity, moments, targets
 from yellowplate.entry.costs import cost_price, factory_price, unit_costs
 from yellowplate.entry.demand import choose
+from yellowplate.entry.drawing import ticks
 from yellowplate.entry.equilibrium import Entrants, settled, solve
 from yellowplate.entry.inputs import packaged_inputs
 from yellowplate.entry.money import LEAD, LIFE, Sales, project, still_world, world
 from yellowplate.entry.option import waiting
+from yellowplate.entry.page import charts
 from yellowplate.entry.partners import variant
 from yellowplate.entry.simulate import PER_BRAND, simulate, worth
 from yellowplate.entry.streams import generator
@@ -290,4 +297,85 @@ def test_the_ends_of_every_span_give_finite_worths(end):
 
 
 def test_a_price_at_home_that_is_given_needs_no_other():
-    assert case_of(CATALOG, Asked("nissan/roox", given={"home_price": 2e6})).inputs["home_price"].central == 2e6
+    with pytest.raises(UsageError, match="give it with --set home_price"):
+        case_of(CATALOG, Asked("daihatsu/taft"))
+    assert case_of(CATALOG, Asked("daihatsu/taft", given={"home_price": 2e6})).inputs["home_price"].central == 2e6
+
+
+CASES = ("enter", "nissan/roox", "us", "--draws", "100", "--cases", "158.1,111")
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """The eight cases as printed and as a page."""
+    page = tmp_path_factory.mktemp("cases") / "cases.html"
+    with redirect_stdout(io.StringIO()) as out:
+        assert run((*CASES, "--json", "--html", str(page))) == 0
+    return json.loads(out.getvalue()), page.read_text(encoding="utf-8")
+
+
+def test_cases_are_every_rate_rules_and_partners(cases):
+    told, _ = cases
+    found = [(one["jpy_per_usd"], one["scenario"], len(one["partners"])) for one in told["cases"]]
+    assert found == list(product((158.1, 111), ("today", "eased"), (1, 3)))
+    assert all(one["asked"]["given"]["fx"] == one["jpy_per_usd"] for one in told["cases"])
+    leans = [leaning(one["odds"]) for one in told["cases"]]
+    assert f"in {leans.count(1)} of 8 cases it would more likely pay than not" in told["answer"]
+    assert "in " + str(leans.count(-1)) + " more likely lose" in told["answer"]
+
+
+def test_a_case_is_the_answer_to_its_own_question(cases):
+    one = cases[0]["cases"][5]
+    asked = Asked("nissan/roox", draws=100, partners=tuple(one["partners"]), given={"fx": 111.0})
+    assert one["odds"] == open_desk().enter(asked).odds
+
+
+def test_the_page_of_cases_leads_with_answers_odds_and_what_decides(cases):
+    told, page = cases
+    assert "<script" not in page and "http-equiv" not in page and "<link" not in page
+    table = page[page.index("<table") : page.index("</table>")]
+    for one in told["cases"]:
+        assert f"<b>{one['odds'] * 100:.0f}</b> in 100" in table
+    assert page.index("<table") < page.index("What this rests on")
+
+
+def test_pages_speak_to_people(cases, tmp_path, capsys):
+    page = tmp_path / "roox.html"
+    assert run(["enter", "nissan/roox", "us", "--draws", "100", "--html", str(page)]) == 0
+    capsys.readouterr()
+    for text in (cases[1], page.read_text(encoding="utf-8")):
+        assert not re.search(r"\d[eE][+-]?\d", re.sub(r'href="[^"]*"', "", text))
+    tornado = re.search(r'aria-label="Worth at the low.*?</svg>', page.read_text(encoding="utf-8"), re.DOTALL)
+    assert tornado and "million USD" in tornado[0] and 'class="tick"' in tornado[0]
+
+
+def test_odds_near_even_are_no_no():
+    answer = open_desk().enter(Asked("nissan/roox", draws=100))
+    even = replace(answer, odds=0.48, variants=(replace(answer.variants[0], odds=0.48),))
+    assert even.verdict == "whether it would pay is a toss-up"
+    (_, svg) = charts(even)["ways"]
+    assert 'class="plain"' in svg and 'class="loss"' not in svg
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cases", "strong"), "no exchange rates"),
+        (("--cases", "111,111"), "different"),
+        (("--cases", "nan"), "give 50 to 500"),
+        (("--cases", "158,-5"), "give 50 to 500"),
+        (("--cases", "158", "--scenario", "eased"), "every scenario"),
+        (("--cases", "158", "--set", "fx=150"), "own rates"),
+    ],
+)
+def test_cases_that_make_no_sense_are_refused_at_once(options, said, capsys):
+    assert run(["enter", "nissan/roox", "us", *options]) == 2
+    err = capsys.readouterr().err
+    assert said in err and err.count("\n") == 1
+
+
+@given(st.floats(-1e5, 1e5), st.floats(1e-3, 1e6), st.integers(3, 8))
+def test_ticks_are_round_lie_inside_and_are_not_too_many(low, span, most):
+    found = ticks(low, low + span, most)
+    assert len(found) <= most
+    assert all(low - span * 1e-9 <= value <= low + span * (1 + 1e-9) for value in found)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from yellowplate.effects import Effect, Events, Refusal, Sweep
     from yellowplate.entry.appraisal import Appraisal
     from yellowplate.entry.ask import Asked as Entry
+    from yellowplate.entry.cases import Cases
     from yellowplate.judging import Checked
     from yellowplate.judging.kept import Kept
     from yellowplate.judging.market import Market
@@ -445,6 +446,14 @@ class Desk:
         from yellowplate.entry.appraisal import appraise
 
         return appraise(self.catalog, asked, workers, done)
+
+    def enter_cases(
+        self, asked: Entry, rates: Sequence[float], workers: int = 1, done: Callable[[int], None] | None = None
+    ) -> Cases:
+        """The same at each exchange rate, under today's and eased rules, alone and with partners; raises UsageError."""
+        from yellowplate.entry.cases import compare
+
+        return compare(self.catalog, asked, rates, workers, done)
 
     def _about(self, subject: str, segment: Segment | str | None, period: Period | None) -> tuple[str, str, Segment]:
         """The id of a subject, its kind, and the segment it is asked for in: by default where it is counted."""

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from yellowplate.cli.shared import JsonFlag, app, opened_desk, show, subjects, tell
-from yellowplate.errors import OutputError
+from yellowplate.cli.shared import JsonFlag, app, opened_desk, show, subjects
+from yellowplate.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from yellowplate.entry.ask import Asked
+    from yellowplate.entry.appraisal import Appraisal
+    from yellowplate.entry.cases import Cases
 
 
 class Scenarios(StrEnum):
@@ -36,7 +37,7 @@ class Builds(StrEnum):
 
 @app.command(
     epilog="Examples: yellowplate enter nissan/roox us --on 2026-01; ... --partners nissan,mitsubishi --build us; "
-    "... --scenario eased --set fx=111 --set certification=30e6 --html roox.html"
+    "... --scenario eased --set fx=111 --set certification=30e6 --html roox.html; ... --cases 158.1,111 --html c.html"
 )
 def enter(
     car: Annotated[str, Argument(metavar="CAR", help="A kei car by id or any of its names.", autocompletion=subjects)],
@@ -53,22 +54,34 @@ def enter(
     draws: Annotated[int, Option(metavar="N", help="How many draws.")] = 10_000,
     seed: Annotated[int, Option(metavar="N", help="The seed; the same gives the same result.")] = 1,
     workers: Annotated[int | None, Option(min=1, metavar="N", help="How many threads; by default all cores.")] = None,
+    cases: Annotated[
+        str,
+        Option(metavar="RATE,...", help="JPY per USD: each under today's and eased rules, alone and with partners."),
+    ] = "",
     html: Annotated[Path | None, Option("--html", metavar="FILE", help="Write a page with charts.")] = None,
     as_json: JsonFlag = False,
 ) -> int:
     """Would it pay to sell this car there, alone or with partners: the answer, its odds, and what decides it."""
+    from yellowplate.entry.appraisal import steps
     from yellowplate.entry.ask import Asked, given_of, partners_of
+    from yellowplate.entry.cases import case_steps, rates_of
 
-    given = given_of(set_ or [])
+    given, threads = given_of(set_ or []), workers or os.cpu_count() or 1
     asked = Asked(car, market, on, price, str(scenario), partners_of(partners), str(build), draws, seed, given)
-    with opened_desk(None, None) as desk, _progress(asked) as done:
-        answer = desk.enter(asked, workers or os.cpu_count() or 1, done)
-    if html is None:
-        return show(answer, as_json)
-    _write(html, answer.html())
-    if as_json:
-        return show(answer, as_json)
-    return tell({"file": str(html)}, f"{answer.title}\n{answer.odds_sentence()}\n{html}", as_json)
+    answer: Appraisal | Cases
+    if cases:
+        rates = rates_of(cases)
+        if scenario is not Scenarios.TODAY or "fx" in given:
+            raise UsageError("--cases asks for every scenario at its own rates; leave --scenario and --set fx away.")
+        with opened_desk(None, None) as desk, _progress(seed, case_steps(asked, rates)) as done:
+            answer = desk.enter_cases(asked, rates, threads, done)
+    else:
+        with opened_desk(None, None) as desk, _progress(seed, steps(asked)) as done:
+            answer = desk.enter(asked, threads, done)
+    if html is not None:
+        _write(html, answer.html())
+        print(html, file=sys.stderr)
+    return show(answer, as_json)
 
 
 def _write(path: Path, text: str) -> None:
@@ -79,7 +92,7 @@ def _write(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _progress(asked: Asked) -> Iterator[Callable[[int], None] | None]:
+def _progress(seed: int, total: int) -> Iterator[Callable[[int], None] | None]:
     """A bar on a terminal that counts the draws."""
     if not sys.stderr.isatty():
         yield None
@@ -87,8 +100,6 @@ def _progress(asked: Asked) -> Iterator[Callable[[int], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    from yellowplate.entry.appraisal import steps
-
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"Drawing, seed {asked.seed}", total=steps(asked))
+        task = bar.add_task(f"Drawing, seed {seed}", total=total)
         yield lambda finished: bar.advance(task, finished)

@@ -33,6 +33,11 @@ from yellowplate.market.known import Sheet
 if TYPE_CHECKING:
     from yellowplate.catalog import Catalog
 
+_VERDICTS = {
+    1: "it would more likely pay than not",
+    0: "whether it would pay is a toss-up",
+    -1: "it would more likely lose money than not",
+}
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 VARIANT_DRAWS = 1_000
 USD, _MILLION, _TOSS_UP = "USD", 1e6, 0.05
@@ -86,14 +91,17 @@ class Appraisal(Sheet):
     @property
     def verdict(self) -> str:
         """The most likely answer in words."""
-        if abs(self.odds - 0.5) < _TOSS_UP:
-            return "whether it would pay is a toss-up"
-        return "it would more likely pay than not" if self.odds > 0.5 else "it would more likely lose money than not"
+        return _VERDICTS[leaning(self.odds)]
 
     @property
     def deciding(self) -> tuple[str, ...]:
         """The three inputs that explain most of the result."""
         return tuple(one.name for one in self.influences[:DECIDING])
+
+    @property
+    def inputs_by_name(self) -> dict[str, Input]:
+        """Every input by its name."""
+        return {one.name: one for one in self.inputs}
 
     @property
     def title(self) -> str:
@@ -127,9 +135,7 @@ class Appraisal(Sheet):
 
     def deciding_sentence(self) -> str:
         """What decides it, in words."""
-        told = [
-            f"{_NAMES.get(one.name, one.name)} ({max(one.total, 0) * 100:.0f} %)" for one in self.influences[:DECIDING]
-        ]
+        told = [f"{called(one.name)} ({max(one.total, 0) * 100:.0f} %)" for one in self.influences[:DECIDING]]
         return f"What decides it, with its part in the spread of the result: {', '.join(told)}."
 
     def notes(self) -> Sequence[str]:
@@ -144,10 +150,16 @@ class Appraisal(Sheet):
             f"Sales are taken from {', '.join(f'{name} ({share:.0%})' for name, share in self.losers)}. "
             f"Of its buyers {self.diverted:.0%} would have bought another car of {self.partners[0].capitalize()}, "
             f"{self.grown:.0%} no new car; it is sold for {self.lasted:.1f} years on average before it is given up.",
+            *self.limits(),
+            f"Seed {self.asked.seed}, {self.asked.draws:,} draws; in {self.unsolved:.2%} prices did not settle.",
+        )
+
+    def limits(self) -> Sequence[str]:
+        """The law on the day, and what the result can't know."""
+        return (
             f"{self.law}; the sum for certification and engineering is the price of changing that.",
             "The level of sales is that of past small cars, price and rivals move it by the demand model; no survey of "
             "American interest in kei cars exists, and most costs are assumptions (see the inputs).",
-            f"Seed {self.asked.seed}, {self.asked.draws:,} draws; in {self.unsolved:.2%} prices did not settle.",
         )
 
     def _break_even(self) -> str:
@@ -273,6 +285,16 @@ def _spread(name: str, unit: str, values: Any) -> Spread:
 
 def _forecast(name: str, sample: Callable[[Any], Any]) -> Spread:
     return _spread(name, "cars", np.exp(sample((np.arange(2_000) + 0.5) / 2_000)))
+
+
+def leaning(odds: float) -> int:
+    """To which side odds lean: 1 it pays, -1 it loses, 0 a toss-up."""
+    return 0 if abs(odds - 0.5) < _TOSS_UP else 1 if odds > 0.5 else -1
+
+
+def called(name: str) -> str:
+    """An input as people call it."""
+    return _NAMES.get(name, name.replace("_", " "))
 
 
 def _rounded(value: float) -> int:

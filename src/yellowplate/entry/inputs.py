@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VOLUME = "volume"
 PATHS = ("fx", "fuel")
+_TEN_MILLION, _THOUSAND = 1e7, 1e3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class Input:
     def uncertain(self) -> bool:
         """Whether it is drawn from a range."""
         return self.high > self.low
+
+    @property
+    def percent(self) -> bool:
+        """Whether people read its values in percent."""
+        return self.unit.startswith(("share", "probability", "real rate", "log change"))
+
+    def told(self, value: float) -> str:
+        """A value of it as people read it, without its unit: `2.5 %`, `120 million`, `1,650,000`."""
+        return f"{value * 100:.3g} %" if self.percent else number(value)
 
     def checked(self, value: float) -> float:
         """A value that an asker sets it to; raises UsageError beyond its span, as for what is no number."""
@@ -126,6 +136,13 @@ def _factor(names: tuple[str, ...]) -> Array:
 def _share_below(normals: Array) -> Array:
     """The standard normal distribution function."""
     return np.asarray(0.5 * (1 + np.vectorize(erf, otypes=[float])(normals / np.sqrt(2))))
+
+
+def number(value: float) -> str:
+    """A number as people read it: thousands separated, from ten million on in millions."""
+    if abs(value) >= _TEN_MILLION:
+        return f"{value / 1e6:,.4g} million"
+    return f"{value:,.0f}" if abs(value) >= _THOUSAND else f"{value:.4g}"
 
 
 def _told(value: float) -> str:

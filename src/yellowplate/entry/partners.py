@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,7 +54,7 @@ def variants(
     case: Case, draws: int, workers: int = 1, done: Callable[[int], None] | None = None
 ) -> tuple[Variant, ...]:
     """The lead alone and with each further partner, imported and built there; on the same random numbers."""
-    candidates = case.partners if len(case.partners) > 1 else (case.partners[0], *_neighbours(case.partners[0]))
+    candidates = joined(case.partners)
     found = []
     for build in (IMPORTED, BUILT):
         for count in range(1, len(candidates) + 1):
@@ -63,8 +64,10 @@ def variants(
     return tuple(found)
 
 
-def _neighbours(lead: str) -> tuple[str, ...]:
-    return tuple(maker for maker in ("nissan", "mitsubishi", "honda") if maker != lead)[:2]
+def joined(partners: tuple[str, ...]) -> tuple[str, ...]:
+    """The partners, or a lead alone with two makers that could join it."""
+    others = (maker for maker in ("nissan", "mitsubishi", "honda") if maker != partners[0])
+    return partners if len(partners) > 1 else (partners[0], *islice(others, 2))
 
 
 def variant(case: Case, draws: Draws) -> Variant:
