@@ -23,7 +23,7 @@ LOCALES = ROOT / "locale"
 REPORTS, PAGES = "yellowplate", "pages"
 FOLDERS = {REPORTS: "publish", PAGES: "web"}
 METHODS = [("**.py", "python"), ("**/templates/*.html.j2", "jinja2.ext:babel_extract")]
-KEYWORDS = {"say": None, "word": None, "nsay": (1, 2), "psay": ((1, "c"), 2), "pword": ((1, "c"), 2)}
+KEYWORDS = {"say": None, "word": None, "tell": None, "nsay": (1, 2), "psay": ((1, "c"), 2), "pword": ((1, "c"), 2)}
 
 
 def said(name: str = REPORTS) -> Catalog:

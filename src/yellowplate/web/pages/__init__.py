@@ -13,7 +13,7 @@ from yellowplate.errors import YellowplateError
 from yellowplate.publish.text.messages import languages
 from yellowplate.questions import Refused, Why
 from yellowplate.questions.put import refusal
-from yellowplate.web.pages import checking, market, static, studies, trust
+from yellowplate.web.pages import checking, effects, entering, jobs, laws, market, owning, static, trust
 from yellowplate.web.pages.view import Unanswered, View, Waiting, preferred
 from yellowplate.web.problems import STATUS, plain
 
@@ -32,12 +32,12 @@ READ: dict[str, Page] = {
     "/sources": trust.sources,
     "/about": trust.about,
     "/check": checking.check,
-    "/effects": studies.effects,
-    "/access": studies.access,
-    "/own": studies.own,
-    "/entry": studies.entry,
+    "/effects": effects.effects,
+    "/access": laws.access,
+    "/own": owning.own,
+    "/entry": entering.entry,
 }
-SENT: dict[str, Page] = {"/check": checking.sent, "/cancel": studies.cancel}
+SENT: dict[str, Page] = {"/check": checking.sent, "/cancel": jobs.cancel}
 
 
 def add(app: FastAPI, service: Service) -> None:

@@ -21,6 +21,7 @@ from yellowplate.judging.wording import Wording
 from yellowplate.questions import QUESTIONS, Asked, Refused, Why
 from yellowplate.questions.study import CheckAsked
 from yellowplate.read.prose.text import decode
+from yellowplate.web.pages.corrections import Note
 from yellowplate.web.pages.sheets import address
 from yellowplate.web.pages.view import Unanswered
 
@@ -110,7 +111,7 @@ def _shown(view: View, asked: Asked, answer: Checked) -> dict[str, Any]:
         "claims": claims,
         "wrong": [claim for claim in claims if claim.verdict == Judgement.CONTRADICTED],
         "counts": _counts(view, answer),
-        "note": _note(view, answer, claims),
+        "note": Note(answer, wording, view.desk.catalog).text(),
         "unread": answer.unread,
         "undated": bool(answer.hint),
     }
@@ -155,20 +156,6 @@ def _counts(view: View, answer: Checked) -> list[tuple[str, str, int]]:
     """How many claims have each verdict: its word, its sign, the number."""
     counts = [(word, sum(claim.verdict is word for claim in answer.claims)) for word in Judgement]
     return [(str(word), SIGNS[word], many) for word, many in counts if many]
-
-
-def _note(view: View, answer: Checked, claims: list[Told]) -> str:
-    """What to write to the author: each wrong statement, what would be right, and a page that says so."""
-    wrong = [claim for claim in claims if claim.verdict == Judgement.CONTRADICTED]
-    if not wrong:
-        return ""
-    head = answer.headline or view.word("your article")
-    lines = [view.say("Corrections to “{title}”:", title=head)]
-    for claim in wrong:
-        lines.append("")
-        lines.append(view.say("“{words}”: {about}: {why}", words=claim.words, about=claim.about, why=claim.why))
-        lines += [f"  {told}: {url}" if told else f"  {url}" for told, url, _ in claim.pages[:2]]
-    return "\n".join(lines) + "\n"
 
 
 def _packed(text: str) -> str:

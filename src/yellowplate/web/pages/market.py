@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
-from yellowplate.facts import Period, Segment
+from yellowplate.facts import Missing, Period, Segment
 from yellowplate.market.launch import Launch
 from yellowplate.market.shapes import Gap, Ranking, RankLine, Records
 from yellowplate.market.stories import Stories
@@ -17,6 +16,7 @@ from yellowplate.publish.evidence import Note, Notebook, Text
 from yellowplate.publish.text.forms import Forms
 from yellowplate.questions import QUESTIONS, Asked, Refused, Why
 from yellowplate.web.pages import drawings
+from yellowplate.web.pages.happenings import happening
 from yellowplate.web.pages.sheets import Shown, Table, made, of_lines, table
 from yellowplate.web.pages.view import Unanswered
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from yellowplate.web.pages.view import View
 
 _RECENT = 36  # months of a history that are shown at once
+_WORTH_READING = 5  # ranked lines from which on a month tells who sells what
+_FAR = 24  # steps to look for the next period that has figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,35 @@ class Told:
 
 
 async def latest(view: View) -> Response:
-    """The last month that has a ranking."""
-    last = await view.run(lambda: view.desk.tables.last_month("nameplate", Segment.KEI_PASSENGER))
+    """The last month that has a ranking worth reading."""
+    last = await view.run(_last, view, Segment.KEI_PASSENGER)
     if last is None:
         raise Unanswered(Refused(Why.NOT_IN_LEDGER, view.word("No month is known to this desk.")))
     return view.elsewhere(view.link(f"month/{last}"))
+
+
+def _last(view: View, segment: Segment) -> Period | None:
+    """The last month with enough ranked lines, else the last with any; None where there is none."""
+    newest = view.desk.tables.last_month("nameplate", segment)
+    if newest is None:
+        return None
+    for month in (newest.shift(-at) for at in range(_FAR)):
+        found = view.desk.ranking(month, segment=segment)
+        if isinstance(found, Ranking) and sum(line.rank is not None for line in found.lines) >= _WORTH_READING:
+            return month
+    return newest
+
+
+def _beside(view: View, answer: Ranking, step: int) -> Period | None:
+    """The next period before or after with figures; None where none is near."""
+    for at in range(1, _FAR + 1):
+        period = answer.period.shift(at * step * answer.period.months)
+        found = view.desk.ranking(period, by=answer.by, segment=answer.segment)
+        if isinstance(found, Ranking):
+            return period
+        if found.missing is Missing.NOT_YET:
+            return None
+    return None
 
 
 async def find(view: View) -> Response:
@@ -75,8 +101,8 @@ def _month(view: View, asked: Asked, answer: Ranking) -> dict[str, Any]:
         "told": _told(view, answer) if not chosen else None,
         "picture": drawings.ranking(view, caption, lines),
         "ranked": _ranked(view, caption, answer, lines),
-        "before": str(period.before),
-        "after": str(period.shift(period.months)),
+        "before": _beside(view, answer, -1),
+        "after": _beside(view, answer, 1),
         "makers": sorted((maker, view.name(maker)) for maker in sold if maker in view.desk.catalog.makers),
         "chosen": chosen,
         "total": view.units(answer.total),
@@ -154,13 +180,20 @@ def _nameplate(view: View, asked: Asked, answer: History) -> dict[str, Any]:
         "members": [
             (view.name(one), view.subject_link(one)) for one in catalog.members(answer.subject) if one != answer.subject
         ],
-        "rivals": [(view.name(one), view.subject_link(one)) for one in catalog.rivals(answer.subject)]
+        "rivals": [(view.name(one), view.subject_link(one)) for one in _rivals(view, answer.subject, twins)]
         if car and car.kei
         else [],
         "launch": table(view, view.word("The launch, month by month"), launch) if isinstance(launch, Launch) else None,
         "launched": launch if isinstance(launch, Launch) else None,
         "curves": drawings.launches(view, launch) if isinstance(launch, Launch) else None,
     }
+
+
+def _rivals(view: View, subject: str, twins: list[str]) -> list[str]:
+    """The cars of its body type, without its twins and the lines that these are counted in."""
+    catalog = view.desk.catalog
+    apart = {*twins, *map(catalog.line, twins)}
+    return [one for one in catalog.rivals(subject) if one not in apart]
 
 
 def _past(view: View, asked: Asked, answer: History) -> dict[str, Any]:
@@ -179,7 +212,7 @@ def _past(view: View, asked: Asked, answer: History) -> dict[str, Any]:
         "title": view.name(answer.subject),
         "latest": months[-1] if months else None,
         "picture": drawings.history(view, title, months, events),
-        "events": list(zip(count(1), events, strict=False)),
+        "events": [(number, event, happening(view, event)) for number, event in enumerate(events, 1)],
         "recent": _months(view, title, answer, months[-_RECENT:]),
         "older": _months(view, title, answer, months[:-_RECENT]) if len(months) > _RECENT else None,
         "records": table(view, view.word("Records within the data"), records) if isinstance(records, Records) else None,
@@ -211,7 +244,7 @@ async def maker(view: View) -> Response:
 
 
 def _maker(view: View, asked: Asked, answer: History) -> dict[str, Any]:
-    last = view.desk.tables.last_month("nameplate", answer.segment)
+    last = _last(view, answer.segment)
     ranking = view.desk.ranking(last, segment=answer.segment) if last else None
     cars = None
     if isinstance(ranking, Ranking):

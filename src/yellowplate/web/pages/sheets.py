@@ -77,19 +77,13 @@ def _cell(view: View, column: str, cell: Cell, right: bool) -> Shown:
     if isinstance(cell, int):
         return Shown(view.forms.units(cell), number=True)
     if isinstance(cell, float):
-        return Shown(_decimal(view, cell), number=True)
+        return Shown(view.number(cell), number=True)
     if cell.startswith(("https://", "http://")):
         return Shown(address(cell), cell, away=True)
     if column in _SUBJECTS and cell in view.desk.catalog:
         return Shown(view.name(cell), view.subject_link(cell))
     said = view.told(cell)
     return Shown(said, number=right, english=said == cell and _prose(cell))
-
-
-def _decimal(view: View, number: float) -> str:
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, "#,##0.####", locale=view.forms.locale))
 
 
 def address(url: str) -> str:

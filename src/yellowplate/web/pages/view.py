@@ -19,6 +19,8 @@ from yellowplate.publish.text.messages import Part, languages, plain
 from yellowplate.publish.text.writer import Writer
 from yellowplate.questions import QUESTIONS, Asked, Pace, Question, Refused, Why
 from yellowplate.service import Job, Service
+from yellowplate.web.pages.lines import Line, filled
+from yellowplate.web.pages.lines import Part as LinePart
 from yellowplate.web.pages.words import heads, vocabulary
 
 if TYPE_CHECKING:
@@ -85,6 +87,10 @@ class View:
         """A message with its parts."""
         return plain(self.forms.say(message, **parts))
 
+    def tell(self, message: str, **parts: LinePart) -> Line:
+        """A message with parts of which some are links or stand in English."""
+        return filled(self.forms.word(message), parts)
+
     def nsay(self, one: str, more: str, number: int, **parts: Part) -> str:
         """A message in the plural form that a number asks for."""
         return plain(self.forms.nsay(one, more, number, **parts))
@@ -112,6 +118,17 @@ class View:
         if known.interval is None:
             return self.forms.blank(known.missing)
         return self.forms.bounds(known.interval) + (SIGNS.get(known.status, "") if known.status else "")
+
+    @cached_property
+    def between(self) -> Mapping[str, str]:
+        """What stands between the parts of a list, as short ones and as long ones are set apart."""
+        return {",": self.forms.pword("list", ", "), ";": self.forms.pword("list", "; ")}
+
+    def number(self, number: float, pattern: str = "#,##0.####") -> str:
+        """A number by a pattern, as the language sets it."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, pattern, locale=self.forms.locale)).replace("-", "−")
 
     def change(self, ratio: Ratio) -> str:
         """A change; why there is none."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yellowplate.web.pages.terms import terms
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def vocabulary(forms: Forms) -> Mapping[str, str]:
     """Every word that cells of answers say in English, and what it is in the language."""
-    return {**_standing(forms), **_causes(forms), **_measures(forms), **_law(forms)}
+    return {**_standing(forms), **_causes(forms), **_measures(forms), **terms(forms)}
 
 
 def heads(forms: Forms) -> Mapping[str, str]:
@@ -85,6 +87,18 @@ def heads(forms: Forms) -> Mapping[str, str]:
         "month": pword("column", "month"),
         "relative": pword("column", "relative"),
         "logged": pword("column", "logged"),
+        "duty %": pword("column", "duty, %"),
+        "why": pword("column", "why"),
+        "no donor": pword("column", "no donor"),
+        "5 %": pword("column", "5 % below"),
+        "25 %": pword("column", "25 % below"),
+        "75 %": pword("column", "75 % below"),
+        "95 %": pword("column", "95 % below"),
+        "input": pword("column", "input"),
+        "low value": pword("column", "low"),
+        "central value": pword("column", "central"),
+        "high value": pword("column", "high"),
+        "meaning": pword("column", "meaning"),
     }
 
 
@@ -165,31 +179,8 @@ def _measures(forms: Forms) -> dict[str, str]:
         "disaster": pword("event", "disaster"),
         "statement": pword("event", "statement"),
         "award": pword("event", "award"),
-        "show": pword("event", "show"),
-    }
-
-
-def _law(forms: Forms) -> dict[str, str]:
-    pword = forms.pword
-    return {
-        "yes": pword("law", "yes"),
-        "no": pword("law", "no"),
-        "depends": pword("law", "depends"),
-        "unclear": pword("law", "unclear"),
-        "new": pword("law", "sold new"),
-        "used": pword("law", "imported used"),
-        "low-speed": pword("law", "sold as a low-speed vehicle"),
-        "the United States": forms.word("the United States"),
-        "the European Union": pword("market", "the European Union"),
-        "Great Britain": pword("market", "Great Britain"),
-        "Canada": pword("market", "Canada"),
-        "Australia": pword("market", "Australia"),
-        "New Zealand": pword("market", "New Zealand"),
-        "Pakistan": pword("market", "Pakistan"),
-        "India": pword("market", "India"),
-        "China": pword("market", "China"),
-        "Taiwan": pword("market", "Taiwan"),
-        "Japan": forms.word("Japan"),
-        "high": pword("confidence", "high"),
-        "medium": pword("confidence", "medium"),
+        "facelift": pword("event", "facelift"),
+        "reveal": pword("event", "presentation"),
+        "subsidy": pword("event", "subsidy"),
+        "unnamed": pword("event", "event without a name"),
     }
