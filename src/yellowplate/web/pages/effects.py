@@ -15,8 +15,9 @@ from yellowplate.questions import QUESTIONS, Asked
 from yellowplate.web.pages import drawings
 from yellowplate.web.pages.happenings import happening, option
 from yellowplate.web.pages.jobs import put
-from yellowplate.web.pages.lines import Bit, Line, english
+from yellowplate.web.pages.lines import Bit, Line
 from yellowplate.web.pages.sheets import table
+from yellowplate.web.pages.spoken import spoken
 
 if TYPE_CHECKING:
     from yellowplate.answers import Answer
@@ -153,7 +154,7 @@ def _sure(view: View, answer: Effect) -> str:
 
 
 def _refusal(view: View, answer: Refusal) -> Line:
-    car, why = view.name(answer.subject), english(answer.reason)
+    car, why = view.name(answer.subject), spoken(view, answer.reason)
     return view.tell("{car}, {event}: no estimate. {why}", car=car, event=_event(view, answer.event), why=why)
 
 
@@ -182,7 +183,7 @@ def _notes(view: View, answer: Effect) -> Iterator[Line]:
             dates=str(moved.dates),
         )
     yield from _donors(view, answer)
-    yield from ((english(remark),) for remark in answer.remarks)
+    yield from view.spoken(answer.remarks)
 
 
 def _interval(view: View, answer: Effect) -> str:

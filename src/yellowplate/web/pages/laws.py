@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from yellowplate.rules.steps import us_states
 from yellowplate.rules.tiles import places
 from yellowplate.web.pages.lines import Bit, Line, Part, english, joined
 from yellowplate.web.pages.sheets import Shown, Table, of_lines, table
+from yellowplate.web.pages.spoken import spoken
 
 if TYPE_CHECKING:
     from yellowplate.rules.access import Age, RouteAnswer, Way
@@ -75,7 +76,7 @@ def _access(view: View, asked: AccessAsked, answer: Access, moving: Timeline | N
         "answer": answer,
         "headline": _headline(view, answer),
         "routes": [(_route(view, one.decision.question.route), list(_notes(view, one))) for one in answer.routes],
-        "remarks": _remarks(answer),
+        "remarks": _remarks(view, answer),
         "api": view.api(QUESTIONS["access"], asked),
         "detail": _detail(view, answer),
         "moving": table(view, view.word("How the answer moves"), moving) if moving else None,
@@ -117,7 +118,7 @@ def _notes(view: View, answer: RouteAnswer) -> Iterator[Line]:
         if rule.terms and decision.verdict is not Verdict.YES:
             yield (english(f"{rule.terms} {rule.id}: {rule.text}"),)
     if answer.unknown:
-        yield view.tell("It hangs on facts that were not told: {facts}.", facts=english("; ".join(answer.unknown)))
+        yield view.tell("It hangs on facts that were not told: {facts}.", facts=_listed(view, answer.unknown))
     yield from (_way(view, way) for way in answer.ways)
     if answer.ages and decision.question.route is Route.USED:
         yield view.tell("Ages: {ages}.", ages=joined((_age(view, age) for age in answer.ages), view.between[";"]))
@@ -137,12 +138,16 @@ def _way(view: View, way: Way) -> Line:
     parts: dict[str, Part] = {
         "gate": view.told(way.gate),
         "rule": _rule(way.rule),
-        "needs": english("; ".join(way.needs)),
+        "needs": _listed(view, way.needs),
     }
     if way.from_day is None:
         return view.tell("To pass “{gate}” by {rule}: {needs}.", **parts)
     day = view.forms.day(way.from_day.isoformat())
     return view.tell("To pass “{gate}” by {rule}: {needs} (from {day}).", **parts, day=day)
+
+
+def _listed(view: View, texts: Iterable[str]) -> Line:
+    return joined(view.spoken(texts), view.between[";"])
 
 
 def _rule(rule: Rule) -> Bit:
@@ -152,7 +157,7 @@ def _rule(rule: Rule) -> Bit:
 def _age(view: View, age: Age) -> Line:
     parts: dict[str, Part] = {
         "rule": _rule(age.rule),
-        "age": english(age.words),
+        "age": spoken(view, age.words),
         "day": view.forms.day(age.day.isoformat()),
     }
     if age.built_by is None:
@@ -209,10 +214,10 @@ def _also(view: View, answer: RouteAnswer) -> Iterator[Line]:
             yield view.tell("Also {rule}: {said}", rule=_rule(rule), said=english(rule.said))
 
 
-def _remarks(answer: Access) -> list[Line]:
+def _remarks(view: View, answer: Access) -> list[Line]:
     """What holds for all routes, as it was found."""
     found = dict.fromkeys(line for one in answer.routes for line in one.remarks)
-    return [(english(line),) for line in (*answer.car.remarks, *found)]
+    return view.spoken((*answer.car.remarks, *found))
 
 
 def _detail(view: View, answer: Access) -> Table:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from yellowplate.questions import QUESTIONS, Asked
 from yellowplate.rules.owning.amounts import Amount, Payment, discounted, total
 from yellowplate.rules.owning.asked import place_of, places
-from yellowplate.web.pages.lines import Line, Part, english, joined
+from yellowplate.web.pages.lines import Line, joined
 from yellowplate.web.pages.sheets import Shown, Table, address, of_lines
+from yellowplate.web.pages.spoken import spoken
 
 if TYPE_CHECKING:
     from yellowplate.rules.owning.answer import Bill, Owning
@@ -100,7 +101,7 @@ def _row(view: View, answer: Owning, item: str, payments: Sequence[Payment], *, 
 def _notes(view: View, answer: Owning) -> Iterator[Line]:
     """Sums, what makes the difference, what isn't known or counted."""
     for bill in answer.bills:
-        yield from ((english(remark),) for remark in bill.bought.car.remarks)
+        yield from view.spoken(bill.bought.car.remarks)
         yield _worth(view, answer, bill)
     yield from _drivers(view, answer)
     for bill in answer.bills:
@@ -158,7 +159,7 @@ def _unknown(view: View, bill: Bill) -> Iterator[Line]:
             years = tuple(sorted({payment.year for payment in missing if payment.amount.why == why}))
             found.setdefault((why, years), []).append(view.told(item))
     for (why, years), items in found.items():
-        reason: Part = view.told(why) if why in view.words else english(why)
+        reason = spoken(view, why)
         when = _years(view, years)
         yield view.tell("{item} ({when}): {reason}", item=view.between[","].join(items), when=when, reason=reason)
 

@@ -82,8 +82,10 @@ def _cell(view: View, column: str, cell: Cell, right: bool) -> Shown:
         return Shown(address(cell), cell, away=True)
     if column in _SUBJECTS and cell in view.desk.catalog:
         return Shown(view.name(cell), view.subject_link(cell))
-    said = view.told(cell)
-    return Shown(said, number=right, english=said == cell and _prose(cell))
+    if cell in view.words or not _prose(cell):
+        return Shown(view.told(cell), number=right)
+    (line,) = view.spoken([cell])
+    return Shown("".join(bit.text for bit in line), number=right, english=all(bit.english for bit in line))
 
 
 def address(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from yellowplate.questions import QUESTIONS, Asked, Pace, Question, Refused, Why
 from yellowplate.service import Job, Service
 from yellowplate.web.pages.lines import Line, filled
 from yellowplate.web.pages.lines import Part as LinePart
+from yellowplate.web.pages.spoken import bases, spoken
 from yellowplate.web.pages.words import heads, vocabulary
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class View:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """Words of answers in the page's language."""
-        return vocabulary(self.forms)
+        return {**vocabulary(self.forms), **bases(self.forms)}
 
     @cached_property
     def heads(self) -> Mapping[str, str]:
@@ -118,6 +119,16 @@ class View:
         if known.interval is None:
             return self.forms.blank(known.missing)
         return self.forms.bounds(known.interval) + (SIGNS.get(known.status, "") if known.status else "")
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The names of cars and makers as answers say them, and what they are called in the page's language."""
+        catalog = self.desk.catalog
+        return {catalog.name(id_): self.name(id_) for id_ in (*catalog.nameplates, *catalog.makers)}
+
+    def spoken(self, texts: Iterable[str]) -> list[Line]:
+        """Sentences of an answer, in the page's language where their form is known."""
+        return [spoken(self, text) for text in texts if text]
 
     @cached_property
     def between(self) -> Mapping[str, str]:
