@@ -28,7 +28,7 @@ def _open_what_is_closed() -> None:
     """Let what is printed go nowhere where the caller closed an output, as `>&-` does."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (open to the end)
 
 
 if __name__ == "__main__":
