@@ -57,7 +57,7 @@ async def access(view: View) -> Response:
         "title": view.word("May it be sold, imported, driven?"),
         "markets": [(code, view.told(name)) for code, name in MARKETS.items()],
         "states": sorted(((code, view.told(name)) for code, name in us_states().items()), key=lambda one: one[1]),
-        "holdable": list(HOLDABLE.items()),
+        "holdable": [(id_, view.told(said)) for id_, said in HOLDABLE.items()],
     }
     if not view.request.query_params.get("car"):
         return await view.page("access.html.j2", answer=None, asked=None, **choices)
@@ -91,13 +91,15 @@ def _route(view: View, route: Route) -> str:
 def _headline(view: View, answer: Access) -> str:
     """The question and its answer in one line."""
     car = view.name(answer.car.id) if answer.car.id in view.desk.catalog.nameplates else view.told(answer.car.name)
-    market = view.told(MARKETS[answer.market])
+    car, market = view.forms.capital(car), view.told(MARKETS[answer.market])
     state = us_states().get(answer.state, "")
     where = view.say("{state} ({market})", state=view.told(state), market=market) if state else market
     day = view.forms.day(answer.day.isoformat())
-    said = view.between[";"].join(
-        view.say("{route}: {answer}", route=_route(view, one.decision.question.route), answer=_told(view, one))
-        for one in answer.routes
+    said = view.forms.capital(
+        view.between[";"].join(
+            view.say("{route}: {answer}", route=_route(view, one.decision.question.route), answer=_told(view, one))
+            for one in answer.routes
+        )
     )
     if answer.car.built and view.request.query_params.get("built"):
         built = view.request.query_params["built"]

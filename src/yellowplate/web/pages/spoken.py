@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\\\{(\w+)\\\}")
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_PLACED = re.compile(r"[A-Za-z]+ [A-Za-z]")
+_PROSE = re.compile(r"[A-Za-z]+ [A-Za-z]")
 
 
 def spoken(view: View, text: str) -> Line:
     """A sentence in the page's language; as it was said, in English, where its form isn't known."""
     if view.language == SOURCE:
         return (Bit(text),)
-    return _said(view, text) or _each(view, text) or (english(text),)
+    return _each(view, text) or _said(view, text) or (english(text),)
 
 
 def _said(view: View, text: str) -> Line | None:
@@ -51,16 +51,19 @@ def _each(view: View, text: str) -> Line | None:
 
 def _part(view: View, text: str) -> Part:
     """A number, a day, a name or a word as the page's language has it; other words in English."""
+    for between, ours in ((", ", view.between[","]), (" to ", "–")):
+        known = [_word(view, part) for part in text.split(between)]
+        if all(known):
+            return ours.join(word for word in known if word)
+    return english(text) if _PROSE.search(text) else text
+
+
+def _word(view: View, text: str) -> str | None:
     if _DAY.fullmatch(text):
         return view.forms.day(text)
     if _COUNT.fullmatch(text):
         return view.forms.units(int(text.replace(",", "")))
-    if ", " in text:
-        return joined((_part(view, part) for part in text.split(", ")), view.between[","])
-    if " to " in text:
-        return joined((_part(view, part) for part in text.split(" to ", 1)), "–")
-    known: str | None = view.words.get(text) or view.named.get(text)
-    return known or (english(text) if _PLACED.search(text) else text)
+    return view.words.get(text) or view.named.get(text)
 
 
 @lru_cache(maxsize=8)

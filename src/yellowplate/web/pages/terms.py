@@ -12,6 +12,7 @@ def terms(forms: Forms) -> dict[str, str]:
     """Every term by its English."""
     return {
         **_law(forms),
+        **_permits(forms),
         **_states(forms),
         **_owning(forms),
         **_unknown(forms),
@@ -286,4 +287,48 @@ def _units(forms: Forms) -> dict[str, str]:
         "utility": pword("unit", "utility"),
         "cars": pword("unit", "cars"),
         "million USD": pword("unit", "million USD"),
+    }
+
+
+def _permits(forms: Forms) -> dict[str, str]:
+    """What a car can come with."""
+    pword = forms.pword
+    return {
+        "a registered importer's contract for a model that NHTSA has decided is eligible": pword(
+            "permit", "a registered importer's contract for a model that NHTSA has decided is eligible"
+        ),
+        "NHTSA's permission for show or display": pword("permit", "NHTSA's permission for show or display"),
+        "NHTSA's letter for research, demonstration or competition": pword(
+            "permit", "NHTSA's letter for research, demonstration or competition"
+        ),
+        "a registration abroad, its owner not living in the United States": pword(
+            "permit", "a registration abroad, its owner not living in the United States"
+        ),
+        "a build for off-road use only, accepted as such at the border": pword(
+            "permit", "a build for off-road use only, accepted as such at the border"
+        ),
+        "an exemption for economic hardship under Part 555": pword(
+            "permit", "an exemption for economic hardship under Part 555"
+        ),
+        "an exemption under Part 555 on another basis": pword("permit", "an exemption under Part 555 on another basis"),
+        "a registration as low-volume maker of replicas": pword(
+            "permit", "a registration as low-volume maker of replicas"
+        ),
+        "a maker's certificate to standard 500 (49 CFR 571.500)": pword(
+            "permit", "a maker's certificate to standard 500 (49 CFR 571.500)"
+        ),
+        "an EPA certificate of conformity": pword("permit", "an EPA certificate of conformity"),
+        "an independent commercial importer who holds an EPA certificate for the model": pword(
+            "permit", "an independent commercial importer who holds an EPA certificate for the model"
+        ),
+        "recognition as a collector's piece of historical interest": pword(
+            "permit", "recognition as a collector's piece of historical interest"
+        ),
+        "an individual or small-series approval": pword("permit", "an individual or small-series approval"),
+        "an individual vehicle approval (IVA)": pword("permit", "an individual vehicle approval (IVA)"),
+        "a place on the register of specialist and enthusiast vehicles": pword(
+            "permit", "a place on the register of specialist and enthusiast vehicles"
+        ),
+        "a special-interest permit": pword("permit", "a special-interest permit"),
+        "a maker's certificate to the US standards": pword("permit", "a maker's certificate to the US standards"),
     }

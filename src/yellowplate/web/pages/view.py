@@ -110,6 +110,8 @@ class View:
 
     def name(self, subject: str) -> str:
         """What a subject is called."""
+        if subject in tuple(Segment):
+            return self.forms.segment(Segment(subject))
         return self.writer.name(subject) if subject in self.desk.catalog else subject
 
     # How numbers stand.
