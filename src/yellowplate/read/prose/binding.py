@@ -35,6 +35,7 @@ class Sentence:
     placed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
     margins: set[int] = field(default_factory=set)
+    beaten: set[int] = field(default_factory=set)  # where those stand that others were compared with
 
     def before(self, at: int) -> list[Subject]:
         """The subjects that end before a place, nearest first."""

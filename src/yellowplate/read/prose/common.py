@@ -21,7 +21,7 @@ _SAYS = re.compile(
     r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|"
     r"climbed|"
     r"slipped|dropped|grew|jumped|(?:and|or|vs)(?= [A-Z])|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|"
-    r"ranked|was|is)\b"
+    r"ranked|was|is|month by month|за місяцями)\b"
 )
 _BRACKET = re.compile('[「『"《【]$')
 _NUMBER_NEAR = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from yellowplate.facts import Measure, Relation
 from yellowplate.read.prose.context import Context, Subject
-from yellowplate.read.prose.scanner import Hit
+from yellowplate.read.prose.scanner import Hit, heads_row
 from yellowplate.read.prose.statements import Reading, Statement, Text
 from yellowplate.read.prose.tokens import Token, Words
 
@@ -93,7 +93,11 @@ def _beside(plain: str, hits: Sequence[Hit], index: int, words: Words, used: set
         glued = index > 1 and not hits[index - 2].maker and before.start - hits[index - 2].end <= 1
         return (None if joined or glued else before), before.start, hit.end
     after = hits[index + 1] if index + 1 < len(hits) else None
-    if after and after.maker and words.maker_after.fullmatch(plain, hit.end, after.start):
+    if (
+        after
+        and after.maker
+        and (words.maker_after.fullmatch(plain, hit.end, after.start) or heads_row(plain, hit, after))
+    ):
         used.add(index + 1)
         end = after.end + 1 if plain[after.end : after.end + 1] in (")", "]") else after.end
         return after, hit.start, end

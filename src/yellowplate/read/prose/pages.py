@@ -79,6 +79,7 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset(("td", "th"))
+_SMALL = frozenset(("small", "sub"))  # stand apart from what they follow, without a blank between
 _ASIDE = re.compile(
     r"\b(?:related|comment|sidebar|breadcrumb|share|social|advert|promo|cookie|newsletter)", re.IGNORECASE
 )
@@ -156,7 +157,7 @@ def _pieces(container: Any) -> Iterator[str]:
             if skipped is None and _left_out(node, container):
                 skipped = node
             if skipped is None:
-                yield "\n" if node.tag in _BLOCKS else ""
+                yield " " if node.tag in _SMALL else "\n" if node.tag in _BLOCKS and node.tag != "tr" else ""
                 yield _flat(node.text)
         else:
             if skipped is None:
@@ -167,6 +168,8 @@ def _pieces(container: Any) -> Iterator[str]:
                     if node.tag in ("p", "table", "ul", "ol")
                     else "\n"
                     if node.tag in _BLOCKS
+                    else " "
+                    if node.tag in _SMALL
                     else ""
                 )
             if skipped is node:
@@ -184,7 +187,14 @@ def _left_out(node: Any, container: Any) -> bool:
         return False
     marked = f"{node.get('class', '')} {node.get('id', '')}"
     hidden = node.get("hidden") is not None or "display:none" in (node.get("style") or "").replace(" ", "")
-    return node.tag in _DROPPED or hidden or bool(_ASIDE.search(marked))
+    return node.tag in _DROPPED or hidden or bool(_ASIDE.search(marked)) or _is_note(node)
+
+
+def _is_note(node: Any) -> bool:
+    """Whether it is the mark of a footnote."""
+    return node.tag == "sup" and bool(
+        node.xpath(".//a[starts-with(@href, '#')] | ancestor::a[starts-with(@href, '#')]")
+    )
 
 
 def _title(root: Any) -> str:

@@ -169,6 +169,7 @@ def _order(sentence: Sentence, token: Token) -> Iterator[tuple[Token, Statement 
             yield token, "ahead of whom is not said"
         return
     firsts = _firsts(sentence, token, other)
+    sentence.beaten.add(other.start)
     if not firsts:
         yield token, "ahead of whom is said, but not who"
         return
@@ -290,7 +291,11 @@ def _marked(sentence: Sentence, subject: Subject) -> bool:
 
 
 def _firsts(sentence: Sentence, token: Token, other: Subject) -> tuple[Subject, ...]:
-    mains = [s for s in sentence.before(token.start) if not s.secondary and s.kind == other.kind and s.ids != other.ids]
+    mains = [
+        s
+        for s in sentence.before(token.start)
+        if not s.secondary and s.kind == other.kind and s.ids != other.ids and s.start not in sentence.beaten
+    ]
     if mains:
         return (mains[0],)
     carried = [s for s in sentence.context.subjects if s.kind == other.kind and set(s.ids) != set(other.ids)]

@@ -12,8 +12,10 @@ from yellowplate.read.prose.tokens import Quantity, Standing, Token
 
 _PARTED = re.compile(r"[\t|]")
 _LEAST, _WORDS, _TWO = 3, 8, 2
+_FEWEST, _UNLIKELY = 100, 1000
 _COUNTED = ("bare", "units", "percent")
 _ROLES = (
+    ("other", re.compile(r"\bplan|target|目標|計画|план|ціл", re.IGNORECASE)),
     (
         "yoy",
         re.compile(
@@ -23,7 +25,7 @@ _ROLES = (
     ),
     ("mom", re.compile(r"前月比|対前月|month[- ]on[- ]month|m[- ]?o[- ]?m|on (?:the )?month|місяць", re.IGNORECASE)),
     ("before", re.compile(r"前月|previous month|month before", re.IGNORECASE)),
-    ("rank", re.compile(r"順位|^\s*(?:no\.?|#|rank|place|pos\.?|місце|№)\s*$", re.IGNORECASE)),
+    ("rank", re.compile(r"順位|^\s*(?:no\.?|#|№)\s*$|^\s*(?:rank|place|pos\.?|position|місце)\b", re.IGNORECASE)),
     ("share", re.compile(r"シェア|構成比|share|частка", re.IGNORECASE)),
     (
         "units",
@@ -33,9 +35,12 @@ _ROLES = (
 _COMPARED = {"yoy": When("year before"), "mom": When("before")}
 
 _AGAINST = re.compile(
-    r"\s*(?:vs\b\.?|versus|against|compared (?:with|to)|on|change (?:on|from)|зміна проти|проти|до)[\s:]", re.IGNORECASE
+    r"\s*(?:vs\b\.?|versus|against|compared (?:with|to)|on|change (?:on|from)|зміна проти|проти|до)[\s:]|"
+    r"[^\t\n]*月比\s*(?=\t|$|\n)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a place of that time, not of the one told of
+_RANGE = re.compile(r"\s*(?:to|up to|-|–|—|~|～|〜|…|до)\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|-[а-яіїє]{1,2})?\.?\s*", re.IGNORECASE)
 
 
@@ -56,16 +61,35 @@ class Columns:
             return self._in_line(span, tokens)
         roles = tuple(_role(plain[start:end]) for start, end in cells)
         roles = tuple("base" if _AGAINST.match(plain, *cell) else role for role, cell in zip(roles, cells, strict=True))
-        if sum(map(bool, roles)) > 1 and not any(t.kind == "name" for t in tokens):
-            self.bases = dict(self._dated(cells, tokens))
-            self.roles = tuple(
-                "before" if role == "rank" and _YEAR.search(plain[slice(*cell)]) else role
-                for role, cell in zip(roles, cells, strict=True)
-            )
+        if not any(t.kind == "name" for t in tokens) and self._is_head(roles, cells, tokens):
             return []
+        alone = _alone(plain, cells, tokens)
         if len(self.roles) != len(cells):
-            return tokens
-        return self._told(cells, tokens)
+            return alone
+        if self._of_a_stranger(cells, alone):
+            return []
+        return self._told(cells, alone)
+
+    def _of_a_stranger(self, cells: list[tuple[int, int]], tokens: list[Token]) -> bool:
+        """Whether a row is headed by words that mean nothing known: its numbers are nobody else's."""
+        start, end = cells[0]
+        headed = any(start <= token.start < end for token in tokens) or any(token.kind == "name" for token in tokens)
+        return not self.roles[0] and not headed and any(sign.isalpha() for sign in self.plain[start:end])
+
+    def _is_head(self, roles: tuple[str, ...], cells: list[tuple[int, int]], tokens: list[Token]) -> bool:
+        """Whether a line without names is the head of a table; it is remembered then."""
+        dated = dict(self._dated(cells, tokens))
+        words = [self.plain[start:end].strip() for start, end in cells]
+        numbered = [int(word) for word in words if word.isdecimal()]
+        counting = len(numbered) >= _LEAST and numbered == [*range(numbered[0], numbered[0] + len(numbered))]
+        if not counting and sum(bool(role) or index in dated for index, role in enumerate(roles)) < _TWO:
+            return False
+        self.bases = dated
+        told = (
+            _of_column(role, word, index in dated) for index, (role, word) in enumerate(zip(roles, words, strict=True))
+        )
+        self.roles = tuple(role or ("other" if counting else "") for role in told)
+        return True
 
     def _in_line(self, span: tuple[int, int], tokens: list[Token]) -> list[Token]:
         """A line of a table whose columns only blanks part: its numbers are what the head names, in that order."""
@@ -73,7 +97,8 @@ class Columns:
         if not numbers:
             words = self.plain[slice(*span)].split()
             roles = tuple(filter(None, map(_role, words)))
-            self.blank = roles if len(set(roles)) == len(roles) and _LEAST <= len(words) <= _WORDS else ()
+            alike = len(set(roles)) == len(roles) and len(words) <= _TWO * len(roles)
+            self.blank = roles if alike and _LEAST <= len(words) <= _WORDS else ()
             return [] if len(self.blank) >= _TWO and not any(t.kind == "name" for t in tokens) else tokens
         if len(self.blank) < _TWO or len(numbers) != len(self.blank):
             self.blank = ()
@@ -96,6 +121,8 @@ class Columns:
         for token in tokens:
             column = next((i for i, (start, end) in enumerate(cells) if start <= token.start < end), -1)
             role = self.roles[column] if column >= 0 else ""
+            if role == "when" and token.kind == "quantity":
+                found.append(Token("period", token.end, token.end, self.bases[column]))
             base = self.bases.get(column) if role == "base" else _COMPARED.get(role)
             found += _as(role, token, base)
         return sorted((*found, *self._places(cells, found)), key=lambda token: token.start)
@@ -115,13 +142,38 @@ def _cells(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     return [cell for cell in cells if plain[slice(*cell)].strip()]
 
 
+def _alone(plain: str, cells: list[tuple[int, int]], tokens: list[Token]) -> list[Token]:
+    """The tokens less those that only say more of a cell.
+
+    Behind a ratio in its cell stands what it is a ratio to: "+26.7% (12,784)"; two ends of a range are no figures.
+    """
+    more: list[Token] = []
+    for start, end in cells:
+        for first, second in pairwise(t for t in tokens if t.kind == "quantity" and start <= t.start < end):
+            glued = second.start == first.end and plain[second.start] == "-"  # "4 208-4 445"
+            if glued or _RANGE.fullmatch(plain, first.end, second.start):
+                more += (first, second)
+            elif first.data.unit == "percent" and second.data.unit in ("bare", "units"):
+                more.append(second)
+    return [token for token in tokens if token not in more]
+
+
+def _of_column(role: str, word: str, dated: bool) -> str:
+    """What a column holds, by what its head reads as, its words, and whether it names a period."""
+    if word.isdecimal():
+        return "other"
+    if role == "rank" and _YEAR.search(word):
+        return "before"
+    return "when" if dated and role in ("", "units") else role
+
+
 def _role(cell: str) -> str:
     return next((role for role, pattern in _ROLES if pattern.search(cell)), "")
 
 
 def _as(role: str, token: Token, base: When | None) -> list[Token]:
     """A token as its column means it, compared with `base`; a column of another month is left out."""
-    if role == "before":
+    if role in ("before", "other"):
         return [] if token.kind in ("quantity", "place") else [token]
     if token.kind not in ("quantity", "place"):
         return [token]
@@ -130,12 +182,16 @@ def _as(role: str, token: Token, base: When | None) -> list[Token]:
     if token.kind != "quantity" or token.data.unit not in _COUNTED:
         return [token]
     quantity: Quantity = token.data
+    if base is not None and quantity.unit != "percent" and quantity.number.value >= _UNLIKELY:
+        return []  # the count that it is compared with
     if base is not None:
         ratio = Token("quantity", token.start, token.end, quantity._replace(unit="percent"))
         return [Token("base", token.start, token.start, base), ratio]
     if role == "share":
         return []
-    if role == "units" and quantity.unit == "bare":
+    if role == "when" and quantity.number.value < _FEWEST:
+        return []  # a place
+    if role in ("units", "when") and quantity.unit == "bare":
         return [Token("quantity", token.start, token.end, quantity._replace(unit="units"))]
     return [token]
 

@@ -198,6 +198,12 @@ def _begins(plain: str, place: int) -> bool:
     return _kind(before) != kind
 
 
+def heads_row(plain: str, hit: Hit, other: Hit) -> bool:
+    """Whether a name and a maker are all that a cell of a table holds: "Move Daihatsu"."""
+    apart = other.maker and plain[hit.end : other.start] == " " and plain[other.end : other.end + 1] == "\t"
+    return apart and (hit.start == 0 or plain[hit.start - 1] in "\t\n")
+
+
 def _meant(plain: str, hit: Hit, found: list[Hit]) -> bool:
     """Whether a name that is a common word too is meant as a name here."""
     text = plain[hit.start : hit.end]
@@ -207,6 +213,8 @@ def _meant(plain: str, hit: Hit, found: list[Hit]) -> bool:
     if rule is None:
         return True
     makers = (other for other in found if other.maker and 0 <= hit.start - other.end <= _NEAR)
+    if any(heads_row(plain, hit, other) for other in found):
+        return True
     small = text[0].islower()  # "Honda's cube" is a box
     maker_before = any(
         _BESIDE.fullmatch(plain, maker.end, hit.start) and (not small or plain[maker.start].islower())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Ms|Mrs|Dr|Inc|Co|Corp|Ltd|No|vs|approx|ca|cf|resp|St|"
-    r"млн|тис|тыс|шт|р|рр|см)|\b[A-Z]\.[A-Z])\.$"
+    r"млн|тис|тыс|шт|р|рр|см|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)|\b[A-Z]\.[A-Z])\.$"
 )
 _END = re.compile(r"[。！？!?]+[」』)\"']*|\.(?=[)\"']*(?:\s|$))[)\"']*|\n+")
 _LONGEST = 1000

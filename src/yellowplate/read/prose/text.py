@@ -22,7 +22,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{3,20})""")
 # What Markdown and footnotes put into a text without saying anything: references, pictures, bare addresses, escapes.
 _MARKS = re.compile(
     r"(?m)^\[\^\w{1,9}\]: [^\n]*<https?://[^\n]*$|"
-    r"\[\^\w{1,9}\]:?|!\[[^\]\n]{0,4000}\]\([^()\s]{1,300}\)|https?://[^\s<>\"」）)]+|\\[*_|<>\[\]]|(?<=[\d%％])[†‡§]"
+    r"\[\^\w{1,9}\]:?|!\[[^\]\n]{0,4000}\]\([^()\s]{1,300}\)|https?://[^\s<>\"」）)]+|\\[*_|<>\[\]]|(?<=[\d%％])[†‡§]|(?<=[%％])\*(?!\*)"
 )
 _HALF_MARKS = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"  # ④N-BOX is no 4N-BOX

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 from yellowplate.facts import Measure, Period
@@ -12,6 +13,7 @@ from yellowplate.read.prose.tokens import Token, Words
 
 _COMPARED = ("year before", "before")  # only spoken of where a text says "in"
 _OPENING = 28
+_NEARLY = timedelta(days=2)  # pages are dated in other zones of time
 
 
 class At(NamedTuple):
@@ -94,9 +96,9 @@ class Times:
         return self._over(tuple(dict.fromkeys(found)))
 
     def _over(self, periods: tuple[Period, ...]) -> tuple[Period, ...]:
-        """Those that had ended when the text was written: nothing can have been counted over others."""
+        """Those that had ended, or nearly, when the text was written: nothing can have been counted over others."""
         today = self.context.today
-        return tuple(p for p in periods if today is None or (p.last.begins <= today and p.ends <= today)) or periods
+        return tuple(p for p in periods if today is None or p.ends - _NEARLY <= today) or periods
 
     def _told_of(self, start: int) -> list[At]:
         """A period of another value that the text goes on about: "than in the first half, when it sold 100,680"."""
@@ -109,7 +111,8 @@ class Times:
         """The period right behind a value."""
         for at in self.found:
             if at.start >= end and not at.pure:
-                if not at.compared and self.words.local.fullmatch(self.plain, end, at.start):
+                tied = at.start == at.end == end  # by its column
+                if tied or (not at.compared and self.words.local.fullmatch(self.plain, end, at.start)):
                     return self._as_main(at)
                 return None
         return None
@@ -127,7 +130,8 @@ class Times:
     def _as_main(self, at: At) -> At:
         if at.periods:
             return at
-        topics = tuple(p for main in self.mains for p in main.periods) or self.context.periods
+        # "In June it was sixth, a year ago fifth" may count from June as well as from the month that the text is about.
+        topics = (*(p for main in self.mains for p in main.periods), *self.context.periods)
         return at._replace(periods=resolve(at.when, topics, self.context.today, base=True))
 
     def based(self, at: At, now: tuple[Period, ...]) -> tuple[Period, ...]:

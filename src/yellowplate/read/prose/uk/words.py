@@ -12,7 +12,8 @@ from yellowplate.read.prose.tokens import Quantity, Run, Scope, Standing, Words,
 _STEMS = ["січ", "лют", "берез", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт", "листопад", "груд"]
 _MONTH = (
     r"(?:січ|берез|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні|нем|неві|невий|невих|"
-    r"невого)\b|лют(?:ий|ого|ому|им|і|неві)\b|листопад(?:а|і|у|ом|ові|ових|овий)?\b"
+    r"невого)\b|лют(?:ий|ого|ому|им|і|неві)\b|листопад(?:а|і|у|ом|ові|ових|овий)?\b|"
+    r"(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)\.(?= (?:19|20)\d\d| ?-)"
 )
 _ORDINALS = [
     "перш",
@@ -57,7 +58,8 @@ def number(text: str) -> Number:
 
 
 def _month(text: str) -> int:
-    return next(at for at, stem in enumerate(_STEMS, 1) if text.lower().startswith(stem))
+    word = text.lower().rstrip(".")
+    return next(at for at, stem in enumerate(_STEMS, 1) if word.startswith(stem) or stem.startswith(word))
 
 
 def _count(text: str) -> int:
@@ -415,7 +417,7 @@ WORDS = Words(
     local=re.compile(rf"\s*(?:{_UNITS})?\s*(?:було |продано |зареєстровано )*(?:у|в|за)?\s*\(?", _I),
     apart=re.compile(r"\bна\s+(?:лише |цілих )?$", _I),
     whole=re.compile(r"\s*(?:авто )?(?:із|з)\s+(?:усіх )?", _I),
-    lead=re.compile(r"\s*(?:було |-|:|\()?\s*(?:продано |зареєстровано )?", _I),
+    lead=re.compile(r"\s*(?:було |-|:|\()?\s*(?:продано |зареєстровано |на )?", _I),
     rises=re.compile(rf"\b(?P<up>{_UP})\b|\b(?P<down>{_DOWN})\b", _I),
     rises_after=re.compile(
         r"\s*(?:(?P<up>більше|вище|краще|зростання|приросту|вгору)|(?P<down>менше|нижче|гірше|падіння|спаду|"
