@@ -358,9 +358,9 @@ class Desk:
     ) -> Effect | Refusal:
         """What an event did to a car's `units`, `share` or `attention`, or why that can't be said.
 
-        The event is given by its id or by the day `on` which something happened; by default it is the car's last launch,
-        or its last supply stop where no launch is logged. `credited` is a month whose sales somebody credits to it. Raises UsageError for what is no car,
-        event, day, month or outcome.
+        The event is given by its id or by the day `on` which something happened; by default it is the car's last
+        launch, or its last supply stop where no launch is logged. `credited` is a month whose sales somebody credits
+        to it. Raises UsageError for what is no car, event, day, month or outcome.
         """
         from yellowplate.effects import ask, effect, kept
 

@@ -52,7 +52,9 @@ class EffectAsked(Asked):
     """What an event did to a car's units, share or attention, with its uncertainty, or why that can't be said."""
 
     subject: SubjectText
-    event: Short | None = Field(None, description="The id of an event; by default its last launch, or supply stop where none is logged.")
+    event: Short | None = Field(
+        None, description="The id of an event; by default its last launch, or supply stop where none is logged."
+    )
     on: DayText | None = Field(None, description="A day on which something happened, instead of an event.")
     outcome: Literal["units", "share", "attention"] = Field("units", description="What it is measured on.")
     credited: PeriodText | None = Field(None, description="A month whose sales somebody credits to the event.")
