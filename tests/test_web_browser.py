@@ -87,6 +87,34 @@ def test_nothing_serious_stands_in_the_way_of_a_screen_reader(page, path):
         assert not told, (scheme, told)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "figure?subject=suzuki/alto&period=2024-02",
+        "access?car=kei-truck&market=us&on=2026-03-01&built=2000-05",
+        "own?car=nissan/roox&against=toyota/yaris&on=2025-11&city=tokyo-23",
+        "entry?car=nissan/roox&draws=100",
+        "effects?subject=daihatsu/tanto&event=2023-12-20-daihatsu-scandal",
+    ],
+)
+def test_long_rows_and_charts_can_be_read_on_a_phone(page, path):
+    page.set_viewport_size({"width": 390, "height": 800})
+    for language in languages():
+        page.goto(f"/{language}/{path}")
+        page.locator("main h2").nth(1).wait_for(timeout=60_000)
+        for fold in page.locator("details:has(.stacked) > summary").all():
+            fold.click()
+        cells = page.locator(".stacked tbody th, .stacked tbody td").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height)"
+            ".map(box => ({left: box.left, right: box.right}))"
+        )
+        assert all(box["left"] >= 0 and box["right"] <= 390 for box in cells)
+        letters = page.locator("figure svg text").evaluate_all(
+            "all => all.filter(one => one.textContent.trim()).map(one => one.getBoundingClientRect().height)"
+        )
+        assert all(height >= 11 for height in letters if height)
+
+
 def test_a_wrong_maker_and_a_wrong_number_are_marked_and_explained(page):
     page.goto("/en/check")
     page.get_by_label("The article, as text or HTML").fill(ARTICLE)

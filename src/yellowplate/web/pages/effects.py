@@ -77,12 +77,12 @@ def _effect(view: View, asked: Asked, answer: Effect | Refusal) -> dict[str, Any
     }
 
 
-def _options(view: View, subject: str, asked: Event | None) -> list[tuple[str, str]]:
+def _options(view: View, subject: str, asked: Event | None) -> list[tuple[str, str, bool]]:
     """Every event that can be asked about, with the one that was."""
     events = [event for event in view.desk.events(subject).events if event.id]
     if asked is not None and asked not in events:
         events = sorted([*events, asked], key=lambda event: event.day)
-    return [(event.id, option(view, event)) for event in events]
+    return [option(view, event) for event in events]
 
 
 def _event(view: View, event: Event) -> Line:

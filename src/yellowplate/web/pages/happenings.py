@@ -19,9 +19,11 @@ def happening(view: View, event: Event) -> Line:
     return filled("{kind}: {what}", {"kind": _kind(view, event), "what": _what(view, event)})
 
 
-def option(view: View, event: Event) -> str:
-    """An event as a form offers it."""
-    return f"{view.forms.day(event.day)} {''.join(bit.text for bit in happening(view, event))}"
+def option(view: View, event: Event) -> tuple[str, str, bool]:
+    """An event as a form offers it: its id, what is said, and whether that is partly English."""
+    what = happening(view, event)
+    said = "".join(bit.text for bit in what)
+    return event.id, f"{view.forms.day(event.day)} {said}", any(bit.english for bit in what)
 
 
 def _kind(view: View, event: Event) -> str:

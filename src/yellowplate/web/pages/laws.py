@@ -75,7 +75,10 @@ def _access(view: View, asked: AccessAsked, answer: Access, moving: Timeline | N
         "question": QUESTIONS["access"],
         "answer": answer,
         "headline": _headline(view, answer),
-        "routes": [(_route(view, one.decision.question.route), list(_notes(view, one))) for one in answer.routes],
+        "routes": [
+            (view.forms.capital(_route(view, one.decision.question.route)), list(_notes(view, one)))
+            for one in answer.routes
+        ],
         "remarks": _remarks(view, answer),
         "api": view.api(QUESTIONS["access"], asked),
         "detail": _detail(view, answer),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"\\\{(\w+)\\\}")
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _PROSE = re.compile(r"[A-Za-z]+ [A-Za-z]")
 
@@ -46,7 +47,8 @@ def _each(view: View, text: str) -> Line | None:
     lines = [_said(view, part) for part in text.removesuffix(".").split("; ")]
     if len(lines) < 2 or not all(lines):
         return None
-    return joined([line for line in lines if line], view.between[";"])
+    stop = view.between["."] if text.endswith(".") else ""
+    return (*joined([line for line in lines if line], view.between[";"]), Bit(stop))
 
 
 def _part(view: View, text: str) -> Part:
@@ -63,6 +65,8 @@ def _word(view: View, text: str) -> str | None:
         return view.forms.day(text)
     if _COUNT.fullmatch(text):
         return view.forms.units(int(text.replace(",", "")))
+    if _DECIMAL.fullmatch(text):
+        return view.number(float(text), "0.0##")
     return view.words.get(text) or view.named.get(text)
 
 

@@ -134,8 +134,9 @@ class View:
 
     @cached_property
     def between(self) -> Mapping[str, str]:
-        """What stands between the parts of a list, as short ones and as long ones are set apart."""
-        return {",": self.forms.pword("list", ", "), ";": self.forms.pword("list", "; ")}
+        """What stands between the parts of a list, short ones and long ones, and at the end of a sentence."""
+        pword = self.forms.pword
+        return {",": pword("list", ", "), ";": pword("list", "; "), ".": pword("list", ".")}
 
     def number(self, number: float, pattern: str = "#,##0.####") -> str:
         """A number by a pattern, as the language sets it."""
