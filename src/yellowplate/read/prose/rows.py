@@ -64,11 +64,17 @@ class Columns:
         if not any(t.kind == "name" for t in tokens) and self._is_head(roles, cells, tokens):
             return []
         alone = _alone(plain, cells, tokens)
-        if len(self.roles) != len(cells):
+        if not self._aligned(cells, alone):
             return alone
         if self._of_a_stranger(cells, alone):
             return []
         return self._told(cells, alone)
+
+    def _aligned(self, cells: list[tuple[int, int]], tokens: list[Token]) -> bool:
+        """Whether the cells stand below the heads: as many, or fewer in a row that ends early."""
+        start, end = cells[0]
+        named = any(token.kind == "name" and start <= token.start < end for token in tokens)
+        return len(cells) == len(self.roles) or (named and len(cells) < len(self.roles))
 
     def _of_a_stranger(self, cells: list[tuple[int, int]], tokens: list[Token]) -> bool:
         """Whether a row is headed by words that mean nothing known: its numbers are nobody else's."""
@@ -129,7 +135,7 @@ class Columns:
 
     def _places(self, cells: list[tuple[int, int]], tokens: list[Token]) -> Iterator[Token]:
         """Places that only their column shows to be such: "1st"."""
-        for role, (start, end) in zip(self.roles, cells, strict=True):
+        for role, (start, end) in zip(self.roles, cells, strict=False):
             if role != "rank" or any(start <= token.start < end for token in tokens):
                 continue
             if match := _ORDINAL.fullmatch(self.plain, start, end):
@@ -139,7 +145,8 @@ class Columns:
 def _cells(plain: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     edges = [span[0], *(m.end() for m in _PARTED.finditer(plain, *span)), span[1] + 1]
     cells = [(start, end - 1) for start, end in pairwise(edges)]
-    return [cell for cell in cells if plain[slice(*cell)].strip()]
+    filled = [at for at, cell in enumerate(cells) if plain[slice(*cell)].strip()]
+    return cells[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _alone(plain: str, cells: list[tuple[int, int]], tokens: list[Token]) -> list[Token]:

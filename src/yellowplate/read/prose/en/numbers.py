@@ -129,7 +129,7 @@ QUANTITY = (
     rf"\bminus )?(?P<cur>[$¥€£]\s?)?(?<![\w.,])(?<!\d-)(?P<num>{_NUM})(?!-\d)"
     rf"(?:\s*(?P<times>times\b|-?fold\b|x\b(?! \d))|\s*(?P<pct>%|percent\b|per cent\b|"
     rf"pct\b)(?P<points>[- ]?points?\b)?|\s*(?P<pt>percentage points?\b|points?\b|pp\b)"
-    rf"|(?P<kilo>\s*thousand\b|k\b|\s*million\b)?(?:[- ](?P<other>{_OTHER})(?!{_ORDERED})|[- ](?:or so "
+    rf"|(?P<kilo>\s*thousand\b|k\b|\s*million\b)?(?:(?:-| +)(?P<other>{_OTHER})(?!{_ORDERED})|(?:-| +)(?:or so "
     rf")?(?P<orders>(?:people|customers|buyers){_ORDERED}|"
     rf"(?:(?:advance|firm|customer|pre-?|such|new)[- ]?)*(?:orders?|bookings?|"
     rf"reservations?|pre-?orders)\b)"
