@@ -51,6 +51,8 @@ def test_translations_ask_for_no_part_that_the_code_does_not_give(language: str)
         "short",
         "Short",
         "in_month",
+        "In_month",
+        "In_year",
         "of_month",
         "in_year",
         "since",
@@ -149,7 +151,7 @@ def test_november_2025_in_three_languages(desk: Desk) -> None:
     assert "ホンダ「N-BOX」が1万6198台で2カ月ぶりの首位、前月比26.7％増、前年同月比10.2％減。" in japanese
     assert "日産「ルークス」は7741台で5位、前月比43.0％増、前年同月比41.0％増。" in japanese
     narrow = ukrainian.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Honda N-BOX знову на першому місці після 1 місяця перерви: 16 198 автомобілів" in narrow
+    assert "Honda N-BOX знову на першому місці після місячної перерви: 16 198 автомобілів" in narrow
     assert "Nissan Roox на п’ятому місці: 7 741 автомобіль, на 43,0 % більше, ніж у жовтні" in narrow
 
 

@@ -32,7 +32,8 @@ _ABOUT = Fraction(1, 20)  # "about 20,000" may be up to so much more or less
 class LaunchMonth:
     """A month since the launch; `age` is 0 in the month of the launch.
 
-    `units` are those of the line; where it counts the car that was replaced too, the month is `mixed`.
+    `units` are those of the line; where it counts the car that was replaced too, the month is `mixed`. A line of
+    several cars counts others in every month, and doesn't tell whether the one replaced was still among them.
     """
 
     age: int
@@ -63,6 +64,12 @@ class Curve:
     def mixed(self) -> LaunchMonth | None:
         """The month that counts the car that was replaced too, where it has a figure."""
         return next((month for month in self.months if month.mixed and month.units.interval), None)
+
+    @property
+    def paces(self) -> list[Interval]:
+        """Registrations of the first whole months since the launch, those that are known."""
+        first = [month.units.interval for month in self.months[1 : 1 + _PACE]]
+        return [pace for pace in first if pace is not None and pace.hi]
 
     def unsold(self, until: str) -> bool:
         """Whether the car was not yet on sale at the end of an ISO day or month."""
@@ -216,11 +223,11 @@ def _curve(tables: Tables, catalog: Catalog, segment: Segment, row: Generation, 
     answer = history(tables, catalog, "nameplate", segment, line, run.last)
     units = {} if isinstance(answer, Gap) else {month.period: month.units for month in answer.months}
     unknown = Known(missing=Missing.NOT_IN_LEDGER)
-    mixed = _replaces(row, units.get(first.before, unknown))
+    counted = {line, *catalog.members(line, first, segment)} - {row.nameplate}
+    mixed = not counted and _replaces(row, units.get(first.before, unknown))
     months = tuple(
         LaunchMonth(age, at, units.get(at, unknown), mixed and age == 0) for age, at in enumerate(run.each())
     )
-    counted = {line, *catalog.members(line, first, segment)} - {row.nameplate}
     others = tuple(catalog.name(other) for other in sorted(counted))
     return Curve(row, catalog.name(row.nameplate), line, others, months)
 
@@ -289,11 +296,9 @@ def bounds(relation: Relation, units: int) -> Interval:
 
 def _waiting(curve: Curve, backlog: Interval) -> tuple[Fraction, Fraction | None] | None:
     """How many months a backlog takes at the fastest and the slowest of the first whole months since the launch."""
-    first = [month.units.interval for month in curve.months[1 : 1 + _PACE]]
-    paces = [pace for pace in first if pace is not None and pace.hi]
-    if not paces or curve.others:
+    if not curve.paces or curve.others:
         return None
-    fastest, slowest = max(pace.hi or 0 for pace in paces), min(pace.lo for pace in paces)
+    fastest, slowest = max(pace.hi or 0 for pace in curve.paces), min(pace.lo for pace in curve.paces)
     longest = None if backlog.hi is None or not slowest else Fraction(backlog.hi, slowest)
     return Fraction(backlog.lo, fastest), longest
 

@@ -2,6 +2,6 @@
 
 from yellowplate.publish.files import Written
 from yellowplate.publish.material import ReportDesk, ReportKind
-from yellowplate.publish.report import Wanted, report_files, write_report
+from yellowplate.publish.report import Wanted, report_files, report_markdown, write_report
 
-__all__ = ["ReportDesk", "ReportKind", "Wanted", "Written", "report_files", "write_report"]
+__all__ = ["ReportDesk", "ReportKind", "Wanted", "Written", "report_files", "report_markdown", "write_report"]

@@ -33,6 +33,7 @@ def json_text(material: Material, notes: Notebook) -> str:
         "kind": str(material.kind),
         "language": notes.forms.language,
         "period": str(material.period),
+        "until": material.until,
         "segment": material.segment,
         "focus": material.focus,
         "reason": material.reason,

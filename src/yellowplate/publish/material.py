@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _LONG_GAP = 13
 _RECENT = 24  # months after which a launch is no news
 _LAUNCHES = frozenset({"launch", "full-model-change"})
+_SAID = "statement"
 _SUPPLY = frozenset({"supply-stop", "supply-resume", "regulation", "disaster"})
 _OF_MAKERS = _LAUNCHES | _SUPPLY | {"tax-change"}
 _MONTHS_OF_PLACES = 13
@@ -133,6 +135,11 @@ class Material:
     unranked: tuple[str, ...]
 
     @property
+    def until(self) -> str:
+        """The last day of the period, as an ISO date."""
+        return (self.period.ends - timedelta(days=1)).isoformat()
+
+    @property
     def months(self) -> tuple[HistoryMonth, ...]:
         """The months of the focus up to the end of the period, from the first one that has a figure.
 
@@ -167,11 +174,12 @@ class Material:
     def events(self) -> tuple[Event, ...]:
         """What happened to the focus within the months of its history, in order; nothing that came later.
 
-        To a car also happens what stops or resumes all of its maker's sales; a maker's statements are left out.
+        To a car also happens what stops or resumes all of its maker's sales; what was only said is left out.
         """
         if isinstance(self.past, Gap) or not self.months:
             return ()
-        own = [event for event in self.past.events if self.kind is not ReportKind.MAKER or event.kind in _OF_MAKERS]
+        of_maker = self.kind is ReportKind.MAKER
+        own = [event for event in self.past.events if (event.kind in _OF_MAKERS if of_maker else event.kind != _SAID)]
         told = {event.id: event for event in (*own, *self.of_maker)}.values()
         first = self.months[0].period.start
         inside = [event for event in told if first <= event.month.start < self.period.end]

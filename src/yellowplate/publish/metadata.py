@@ -25,6 +25,7 @@ def _article(page: Page) -> dict[str, Any]:
         "name": page.title,
         "inLanguage": page.language,
         "articleSection": [section.title for section in page.sections],
+        "contentReferenceTime": page.until,
         "temporalCoverage": _span(page),
         "spatialCoverage": _PLACE,
         "isBasedOn": {"@id": "#data"},

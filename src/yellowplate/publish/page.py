@@ -63,6 +63,7 @@ class Labels:
     """The words of the page itself."""
 
     plate: str
+    until: str
     contents: str
     short: str
     events: str
@@ -73,7 +74,8 @@ class Labels:
     rounding: str
     base: str
     notes: str
-    notes_how: str
+    notes_press: str
+    notes_paper: str
     notes_where: str
     undated: str
     evidence: str
@@ -89,6 +91,7 @@ class Page:
     language: str
     kind: ReportKind
     period: str
+    until: str
     title: str
     headline: str
     summary: tuple[Text, ...]
@@ -120,6 +123,7 @@ def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
         language=writer.forms.language,
         kind=material.kind,
         period=str(material.period),
+        until=material.until,
         title=title,
         headline=headline,
         summary=summary,
@@ -128,7 +132,7 @@ def compose(material: Material, notes: Notebook, writer: Writer) -> Page:
         basis=(writer.basis(material.segment),),
         signs=tuple(_signs(writer, notes)),
         notes=tuple(notes.notes),
-        labels=_labels(writer),
+        labels=_labels(writer, material.until),
         gap=writer.forms.gap,
         colon=writer.forms.colon,
         post=post(material, writer, title, headline),
@@ -164,10 +168,11 @@ def _signs(writer: Writer, notes: Notebook) -> list[tuple[str, str]]:
     return [*found, recounted] if notes.recounted else found
 
 
-def _labels(writer: Writer) -> Labels:
+def _labels(writer: Writer, until: str) -> Labels:
     say = writer.forms.word
     return Labels(
         plate=say("yellowplate market report"),
+        until=plain(writer.forms.say("Registrations up to {day}.", day=writer.forms.day(until))),
         contents=say("Contents"),
         short=say("In short"),
         events=say("Launches and events"),
@@ -181,9 +186,13 @@ def _labels(writer: Writer) -> Labels:
         ),
         base=say("The smaller number with a change is its base."),
         notes=say("Notes: the pages behind the numbers"),
-        notes_how=say(
+        notes_press=say(
             "Press or tap a number to see the page that prints it (for a figure marked †, one of those it follows "
             "from); a plus sign says how many more pages are behind it. All of them stand in data.json."
+        ),
+        notes_paper=say(
+            "The small number behind a figure names the page that prints it (for a figure marked †, one of those it "
+            "follows from); a plus sign says how many more pages are behind it. All of them stand in data.json."
         ),
         notes_where=say(
             "Each names the best page that prints the number (for a figure marked †, one of those it follows from). "

@@ -237,7 +237,9 @@ class Pictures:
         year = curve.generation.on_sale[:4]
         units = {month.age: month.units.value for month in curve.months}
         known = {age: value for age, value in units.items() if value is not None}
-        return charts.Curve(f"{self.writer.name(curve.generation.nameplate)} {year}", known, strong, curve.plan)
+        shared = frozenset(month.age for month in curve.months if month.mixed or curve.others)
+        name = self.writer.name(curve.generation.nameplate)
+        return charts.Curve(f"{name} {year}", known, strong, curve.plan, shared)
 
 
 def _bounded(known: Known) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,20 +50,28 @@ def html(page: Page) -> str:
 
 
 def markdown(page: Page) -> str:
-    """The same in Markdown; its charts are the SVG files beside it."""
-    text = _environment(escaped=False).get_template("report.md.j2").render(page=page)
+    """The same in Markdown; its charts are the SVG files beside it, its footnotes those that it refers to."""
+    environment, numbers = _environment(escaped=False), dict[int, int]()
+    environment.filters["footnote"] = lambda cite: numbers.setdefault(cite, len(numbers) + 1)
+    environment.filters["cited"] = lambda notes: [_by_number(notes)[cite] for cite in numbers]
+    text = environment.get_template("report.md.j2").render(page=page)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _evidence(page: Page) -> list[Evidence]:
     """What is behind the numbers, once for all numbers that have the same behind them."""
-    notes = {note.number: note for note in page.notes}
+    notes = _by_number(page.notes)
     meanings = dict(page.signs)
     found = {evidence_id(value): value for value in _values(page) if value.text and value.cite}
     return [
         Evidence(id_, notes[value.cite], value.more, value.sign, meanings.get(value.sign, ""))
         for id_, value in found.items()
     ]
+
+
+def _by_number(notes: Iterable[Note]) -> dict[int, Note]:
+    """The notes by their numbers on the page."""
+    return {note.number: note for note in notes}
 
 
 def evidence_id(value: Value) -> str:

@@ -10,8 +10,8 @@ from yellowplate.facts import Period
 from yellowplate.publish import data, render
 from yellowplate.publish.evidence import Notebook
 from yellowplate.publish.files import Written, write_all
-from yellowplate.publish.material import ReportDesk, ReportKind, gather
-from yellowplate.publish.page import compose
+from yellowplate.publish.material import Material, ReportDesk, ReportKind, gather
+from yellowplate.publish.page import Page, compose
 from yellowplate.publish.pdf import as_pdf
 from yellowplate.publish.text.forms import Forms
 from yellowplate.publish.text.writer import Writer
@@ -39,30 +39,27 @@ class Wanted:
 
 
 def write_report(
-    desk: ReportDesk, wanted: Wanted, out: Path, tell: Callable[[str], None] = lambda step: None
+    desk: ReportDesk, wanted: Wanted, out: Path, begun: Callable[[str], None] = lambda step: None
 ) -> Written:
-    """Write a report into the folder `out`; `tell` hears what is being done.
+    """Write a report into the folder `out`; `begun` hears what is being done.
 
     The same desk gives the same bytes, a PDF apart. Raises UsageError where there is nothing to report, the focus is
     not what the kind of report is about, or no catalog has the language, and OutputError where the folder can't be
     written or a PDF can't be made; nothing is left half written.
     """
-    contents = report_files(desk, wanted, tell)
+    contents = report_files(desk, wanted, begun)
     if wanted.pdf:
-        tell("printing the PDF")
+        begun("printing the PDF")
         contents = {PDF: as_pdf(contents[PAGE]), **contents}
-    tell("writing the files")
+    begun("writing the files")
     return Written(write_all(out, contents, _OWNED), out / PAGE)
 
 
-def report_files(desk: ReportDesk, wanted: Wanted, tell: Callable[[str], None] = lambda step: None) -> dict[str, bytes]:
+def report_files(
+    desk: ReportDesk, wanted: Wanted, begun: Callable[[str], None] = lambda step: None
+) -> dict[str, bytes]:
     """The files of a report by name, the page last."""
-    writer = Writer(wanted.language, desk.catalog.named_in(wanted.period))
-    tell("asking the desk")
-    material = gather(desk, wanted.period, wanted.focus, wanted.kind)
-    tell("composing text, tables and charts")
-    notes = Notebook(desk.source_of, Forms(wanted.language))
-    page = compose(material, notes, writer)
+    page, material, notes = _composed(desk, wanted, begun)
     texts = {**data.csv_tables(material, notes), "data.json": data.json_text(material, notes)}
     contents = {name: text.encode() for name, text in texts.items()}
     for drawing in page.drawings:
@@ -72,3 +69,17 @@ def report_files(desk: ReportDesk, wanted: Wanted, tell: Callable[[str], None] =
     contents["post.txt"] = page.post.encode()
     contents[PAGE] = render.html(page).encode()
     return contents
+
+
+def report_markdown(desk: ReportDesk, wanted: Wanted) -> str:
+    """The text of report.md alone, without drawing a picture."""
+    return render.markdown(_composed(desk, wanted, lambda step: None)[0])
+
+
+def _composed(desk: ReportDesk, wanted: Wanted, begun: Callable[[str], None]) -> tuple[Page, Material, Notebook]:
+    begun("asking the desk")
+    writer = Writer(wanted.language, desk.catalog.named_in(wanted.period))
+    material = gather(desk, wanted.period, wanted.focus, wanted.kind)
+    begun("composing text, tables and charts")
+    notes = Notebook(desk.source_of, Forms(wanted.language))
+    return compose(material, notes, writer), material, notes

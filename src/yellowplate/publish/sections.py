@@ -12,25 +12,24 @@ from yellowplate.publish.evidence import Notebook, Text
 from yellowplate.publish.material import Material, is_announcement, is_launch
 from yellowplate.publish.pictures import Pictures
 from yellowplate.publish.tables import Sheet, Tables
+from yellowplate.publish.text.happened import happened
 from yellowplate.publish.text.messages import SOURCE, Part, plain
 from yellowplate.publish.text.writer import Writer
 
 _MOST_MONTHS = 13
-_SAYING = frozenset({"launch", "full-model-change", "facelift", "supply-stop", "supply-resume", "reveal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An event as it is listed under the history: its number in the chart, the day, what, and the page that tells.
 
-    `headline` says whom it happened to where `what` says the rest; a `foreign` one is kept as it was written.
+    `headline` tells it as it was written, where that is in the language of the report.
     """
 
     number: int
     day: str
     what: str
     headline: str
-    foreign: bool
     launch: bool
     cite: int
 
@@ -113,6 +112,9 @@ class Builder:
             return None
         sheet = self._tables.launches(self.say("Units by months since the launch (0: its month)"), answer)
         legend = self.say("Units by months since the launch (0: its month)")
+        if any(curve.mixed or curve.others for curve in (answer.curve, *answer.earlier)):
+            hollow = self.say("A hollow dot counts other cars too: the one that was replaced, or others of the line")
+            legend = self.say("{title}. {told}.", title=legend, told=hollow)
         told = tuple(self.writer.launch(answer, self.notes))
         return Section("launch", self.say("The launch"), (told,), drawing, legend, folded=(sheet,))
 
@@ -121,8 +123,8 @@ class Builder:
         material = self.material
         if len(material.rivals) + len(material.unranked) < 2:
             return None
-        body = self.writer.forms.body(self.writer.catalog.nameplates[material.focus].body)
-        caption = self.say("Cars of the body type {body}", body=body)
+        body = self.writer.catalog.nameplates[material.focus].body
+        caption = self.writer.forms.capital(self.writer.forms.bodies(body))
         section = self._ranked("rivals", self.say("Rivals"), material.ranking, material.rivals, caption)
         return Section(
             id=section.id,
@@ -219,18 +221,13 @@ class Builder:
         )
 
     def _happening(self, number: int, event: Event) -> Happening:
-        day, what = self.writer.forms.day(event.day), self._kind(event)
-        at_home = self.writer.forms.language == SOURCE
-        told = event.headline if at_home or event.kind not in _SAYING else self._whom(event)
-        foreign = not at_home and event.kind not in _SAYING
-        return Happening(number, day, what, told, foreign, is_launch(event), self.notes.page(event.source_url))
-
-    def _whom(self, event: Event) -> str:
-        """Whom an event happened to, in the language of the report."""
-        return self.writer.forms.listed([self.writer.name(subject) for subject in event.subjects])
+        forms, page = self.writer.forms, self.notes.page(event.source_url)
+        day, told = forms.day(event.day), happened(forms, self.writer.catalog, event)
+        what, headline = (self._kind(event), told) if forms.language == SOURCE else (told, "")
+        return Happening(number, day, what, headline, is_launch(event), page)
 
     def _kind(self, event: Event) -> str:
-        """What kind of event it is, in the language of the report."""
+        """What kind of event it is."""
         forms = self.writer.forms
         if is_announcement(self.writer.catalog, event):
             return forms.word("Announcement")
@@ -241,7 +238,6 @@ class Builder:
             "supply-stop": forms.word("Supply stop"),
             "supply-resume": forms.word("Supply resumes"),
             "tax-change": forms.word("Tax"),
-            "statement": forms.word("Statement"),
             "orders": forms.word("Orders"),
             "reveal": forms.word("Presentation"),
             "regulation": forms.word("Regulation"),

@@ -15,10 +15,13 @@ from yellowplate.publish.text.parts import Text, Value
 
 if TYPE_CHECKING:
     from yellowplate.market.grid import Grid, GridLine
-    from yellowplate.market.launch import Launch
+    from yellowplate.market.launch import Launch, LaunchMonth
     from yellowplate.publish.evidence import Notebook
     from yellowplate.publish.material import Material
     from yellowplate.publish.text.writer import Writer
+
+
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Sheet:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether it takes so little of a sheet of paper that it isn't broken."""
+        return len(self.rows) <= _SHORT
 
 
 def bases(period: Period) -> list[Period]:
@@ -116,11 +124,19 @@ class Tables:
         ages = range(max(len(curve.months) for curve in curves))
         rows = []
         for curve in curves:
-            head = Cell((self.writer.name(curve.generation.nameplate),), (forms.day(curve.generation.on_sale),))
-            months = {month.age: self._units(month.units, curve.line, month.period) for month in curve.months}
+            begun = forms.day(curve.generation.on_sale)
+            if curve.others:
+                begun = plain(forms.say("{day}, counted with other cars", day=begun))
+            head = Cell((self.writer.name(curve.generation.nameplate),), (begun,))
+            months = {month.age: self._launched(month, curve.line) for month in curve.months}
             plan = self._count(curve.plan, curve.generation.nameplate, curve.months[0].period, "planned a month")
             rows.append(Row((head, plan, *(months.get(age, Cell(())) for age in ages)), curve is launch.curve))
         return Sheet(caption, (forms.word("Car"), forms.word("Planned a month"), *map(str, ages)), tuple(rows))
+
+    def _launched(self, month: LaunchMonth, line: str) -> Cell:
+        """Units since a launch; beneath them that they count the car that was replaced too."""
+        cell = self._units(month.units, line, month.period)
+        return replace(cell, under=(self.writer.forms.word("with the old car"),)) if month.mixed else cell
 
     def _by_months(
         self, caption: str, answer: Grid, lines: Iterable[GridLine], cell: Callable[[GridLine, int, Period], Cell]

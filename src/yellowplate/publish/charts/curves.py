@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yellowplate.publish.charts import glyphs, marks
 from yellowplate.publish.charts.canvas import Drawing, Frame, Words, draw, spread
 from yellowplate.publish.charts.plane import SMALL, Plane, plane
-from yellowplate.publish.charts.theme import BANDS, DASHES, MUTED, SHAPES, STRONG
+from yellowplate.publish.charts.theme import BANDS, DASHES, MUTED, PAPER, SHAPES, STRONG
 
 _LABEL = 14
 
@@ -17,24 +17,26 @@ _LABEL = 14
 class Curve:
     """One launch: units by months since it (0 is the month of the launch), months without a figure left out.
 
-    `plan` is the planned number a month, drawn as a level line for the strong one.
+    `plan` is the planned number a month, drawn as a level line for the strong one; months in `hollow` count more than
+    the car itself.
     """
 
     label: str
     units: dict[int, int]
     strong: bool = False
     plan: int | None = None
+    hollow: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What is named at the right: where its line ends, and its look."""
+    """What is named at the right, beside the end of its line, and its look."""
 
     text: str
-    x: float
     y: float
     color: str
     strong: bool
+    level: bool = False
 
 
 def curves(words: Words, launches: Sequence[Curve], plan: str = "") -> Drawing:
@@ -43,7 +45,7 @@ def curves(words: Words, launches: Sequence[Curve], plan: str = "") -> Drawing:
     highest = max([units for launch in launches for units in launch.units.values()] + [c.plan or 0 for c in launches])
 
     def build(width: int) -> tuple[Frame, list[str]]:
-        right = round(max(glyphs.width(text, SMALL) for text in (plan, *(launch.label for launch in launches)))) + 18
+        right = round(max(glyphs.width(text, SMALL) for text in (plan, *(launch.label for launch in launches)))) + 14
         field = plane(width, (0, last), highest, words.number, right=right)
         layers = [*field.levels(words.number), *_months(field)]
         for at, launch in enumerate(launches):
@@ -76,29 +78,67 @@ def _curve(launch: Curve, at: int, field: Plane) -> list[str]:
     for month, units in sorted(launch.units.items()):
         run += month != before + 1
         before = month
-        values.append({"x": field.x(month), "y": field.y(units), "run": run, "color": color})
+        values.append({"x": field.x(month), "y": field.y(units), "run": run, "color": color, "month": month})
     width = 3 if launch.strong else 1.8
-    return [marks.line(values, width=width, dash=dash, color=color), marks.points(values, radius=2.8, shape=shape)]
+    hollow = [value for value in values if value["month"] in launch.hollow]
+    return [
+        marks.line(values, width=width, dash=dash, color=color),
+        marks.points((value for value in values if value not in hollow), radius=2.8, shape=shape),
+        marks.points(hollow, radius=3.4, shape=shape, fill=PAPER),
+    ]
 
 
 def _labels(launches: Sequence[Curve], plan: str, field: Plane) -> list[str]:
-    """The name of each launch beside its last month, and that of the planned number beside its line."""
-    ends = [max(launch.units) for launch in launches]
+    """The name of each launch at the end of its line, and that of the planned number beside its level.
+
+    Lines that reach the last month are named at the right; one that ends before is named inside the plane.
+    """
+    looks = [(launch, max(launch.units), _look(launch, at)[0]) for at, launch in enumerate(launches)]
     tags = [
-        _Tag(launch.label, field.x(end) + 4, field.y(launch.units[end]), _look(launch, at)[0], launch.strong)
-        for at, (launch, end) in enumerate(zip(launches, ends, strict=True))
+        _Tag(launch.label, field.y(launch.units[end]), color, launch.strong)
+        for launch, end, color in looks
+        if end == field.last
     ]
     planned = next((launch.plan for launch in launches if launch.strong and launch.plan), None)
     if planned and plan:
-        tags.append(_Tag(plan, 0, field.y(planned), STRONG, False))
+        tags.append(_Tag(plan, field.y(planned), STRONG, False, level=True))
+    inside = [_inside(launch, end, color, launches, field) for launch, end, color in looks if end < field.last]
+    return [*(mark for marked in inside for mark in marked), *_beside(tags, field)]
+
+
+def _beside(tags: Sequence[_Tag], field: Plane) -> list[str]:
+    """Names at the right of the plane, in the colours of their lines; the level of the plan runs up to its name."""
     spots = spread([tag.y for tag in tags], _LABEL, 4, field.frame.height - 4)
-    begin = field.frame.width
-    pairs = list(zip(tags, spots, strict=True))
-    ties = ({"x": tag.x, "x2": begin + 8, "y": tag.y, "y2": spot, "color": tag.color} for tag, spot in pairs if tag.x)
-    names = [{"x": begin + 11, "y": spot, "text": tag.text, "bold": tag.strong} for tag, spot in pairs]
-    levels = ({"x": 0, "x2": begin + 8, "y": tag.y, "y2": spot, "color": STRONG} for tag, spot in pairs if not tag.x)
-    return [
-        marks.rules(ties, dash="1 2"),
-        marks.rules(levels, dash="6 4"),
-        marks.texts(names, size=SMALL),
+    begin, pairs = field.frame.width, list(zip(tags, spots, strict=True))
+    names = [
+        {"x": begin + 8, "y": spot, "text": tag.text, "bold": tag.strong, "color": tag.color} for tag, spot in pairs
     ]
+    levels = [{"x": 0, "x2": begin + 5, "y": tag.y, "y2": tag.y, "color": STRONG} for tag in tags if tag.level]
+    return [marks.rules(levels, dash="6 4"), marks.texts(names, size=SMALL)]
+
+
+def _inside(launch: Curve, end: int, color: str, launches: Sequence[Curve], field: Plane) -> list[str]:
+    """The name of a line that ends inside the plane, on a ground of its own where other lines are farthest away."""
+    width = glyphs.width(launch.label, SMALL)
+    x = min(field.x(end) + 7, field.frame.width - width)
+    y = field.y(launch.units[end])
+    spots = [spot for step in range(4) for spot in (y - step * _LABEL, y + step * _LABEL)]
+    others = [other for other in launches if other is not launch]
+    inside = [spot for spot in spots if _LABEL / 2 <= spot <= field.frame.height - _LABEL / 2]
+    spot = min(inside, key=lambda spot: (_crossed(others, field, (x, x + width), spot), abs(spot - y)))
+    ground = {"x": x - 2, "x2": x + width + 2, "y": spot - _LABEL / 2, "y2": spot + _LABEL / 2, "color": PAPER}
+    name = {"x": x, "y": spot, "text": launch.label, "bold": launch.strong, "color": color}
+    return [marks.boxes([ground]), marks.texts([name], size=SMALL)]
+
+
+def _crossed(others: Sequence[Curve], field: Plane, across: tuple[float, float], y: float) -> int:
+    """How many points of other lines, taken every quarter of a month, a name at that height would cover."""
+    covered = 0
+    for other in others:
+        for month in sorted(other.units):
+            until = other.units.get(month + 1, other.units[month])
+            for part in range(4):
+                units = other.units[month] + (until - other.units[month]) * part / 4
+                x = field.x(month + part / 4)
+                covered += across[0] <= x <= across[1] and abs(field.y(units) - y) < _LABEL / 2 + 2
+    return covered

@@ -7,8 +7,9 @@ for (const table of document.querySelectorAll("main table")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort";
-    button.append(...head.childNodes);
-    head.append(button);
+    button.setAttribute("aria-label", head.textContent);
+    head.classList.add("sortable");
+    head.append(button); // lies over the words, which stay in the head: with them in a button no head repeats on paper
     button.addEventListener("click", () => sort(head, column));
   });
   function sort(head, column) {

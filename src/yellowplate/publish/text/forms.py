@@ -135,9 +135,11 @@ class Forms(Messages):
         return self._digits(str(number))
 
     def tenths(self, low: float, high: float | None) -> str:
-        """0.9–1.6; 0.9 or more."""
+        """0.9–1.6; 1.6; 0.9 or more."""
         if high is None:
             return plain(self.say("{low} or more", low=self.tenth(low)))
+        if low == high:
+            return self.tenth(low)
         return plain(self.say("{low}–{high}", low=self.tenth(low), high=self.tenth(high)))
 
     def signed(self, text: str) -> str:
@@ -186,7 +188,7 @@ class Forms(Messages):
         }[segment]
 
     def body(self, body: str) -> str:
-        """A body type, as in "cars of the body type super tall wagon"."""
+        """A body type, as a car has it."""
         return {
             "height-wagon": self.pword("body", "tall wagon"),
             "super-height-wagon": self.pword("body", "super tall wagon"),
@@ -197,6 +199,32 @@ class Forms(Messages):
             "van": self.pword("body", "van"),
             "truck": self.pword("body", "truck"),
         }.get(body, body)
+
+    def bodies(self, body: str) -> str:
+        """Cars of a body type: super tall wagons."""
+        return {
+            "height-wagon": self.pword("body", "tall wagons"),
+            "super-height-wagon": self.pword("body", "super tall wagons"),
+            "sedan": self.pword("body", "hatchbacks"),
+            "suv": self.pword("body", "crossovers"),
+            "sports": self.pword("body", "sports cars"),
+            "micro": self.pword("body", "micro cars"),
+            "van": self.pword("body", "vans"),
+            "truck": self.pword("body", "trucks"),
+        }[body]
+
+    def among_bodies(self, body: str) -> str:
+        """Cars of a body type, as they stand after "among"."""
+        return {
+            "height-wagon": self.pword("among", "tall wagons"),
+            "super-height-wagon": self.pword("among", "super tall wagons"),
+            "sedan": self.pword("among", "hatchbacks"),
+            "suv": self.pword("among", "crossovers"),
+            "sports": self.pword("among", "sports cars"),
+            "micro": self.pword("among", "micro cars"),
+            "van": self.pword("among", "vans"),
+            "truck": self.pword("among", "trucks"),
+        }[body]
 
     def basis(self, segment: Segment) -> str:
         """How the cars of a segment are counted, in a sentence."""

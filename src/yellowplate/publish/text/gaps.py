@@ -19,9 +19,12 @@ def missing(pen: Pen, material: Material) -> list[Sentence]:
     if runs_to := material.cars.published_to:
         depth = pen.notes.count(runs_to, ranking.segment, ranking.period, "published to place")
         said.append(
-            pen.forms.say(
+            pen.forms.nsay(
+                "The longest public list at hand for {of} runs to {n} line; "
+                "whatever stands below has a figure only where a page prints it by itself.",
                 "The longest public list at hand for {of} runs to {n} lines; "
                 "whatever stands below has a figure only where a page prints it by itself.",
+                runs_to,
                 when=when,
                 of=pen.forms.of(material.period),
                 period=pen.forms.long(material.period),

@@ -53,7 +53,7 @@ def _said(pen: Pen, story: Story) -> Text:
         StoryKind.RECORD_HIGH: pen.forms.psay("headline", "{name} at a high", name=name),
         StoryKind.RECORD_LOW: pen.forms.psay("headline", "{name} at a low", name=name),
         StoryKind.TURN_UP: pen.forms.psay("headline", "{name} grows again", name=name),
-        StoryKind.TURN_DOWN: pen.forms.psay("headline", "{name} stops growing", name=name),
+        StoryKind.TURN_DOWN: pen.forms.psay("headline", "{name} falls after a run of growth", name=name),
         StoryKind.LAUNCH: pen.forms.psay("headline", "{name} measured against its plan", name=name),
     }[kind]
 

@@ -80,9 +80,11 @@ def places(pen: Pen, story: Story) -> Iterator[Sentence]:
     base = story.period.before
     told = {
         "in_month": pen.forms.in_month(base),
+        "In_month": pen.forms.capital(pen.forms.in_month(base)),
         "month": pen.forms.place(month) if month else "",
         "year": pen.forms.place(year) if year else "",
         "in_year": pen.forms.within(story.period.year_before),
+        "In_year": pen.forms.capital(pen.forms.within(story.period.year_before)),
         "Short": pen.again(story.subject),
         "short": pen.short(story.subject),
     }
@@ -93,9 +95,27 @@ def places(pen: Pen, story: Story) -> Iterator[Sentence]:
     elif month and year:
         yield pen.forms.say("{Short} was {month} {in_month} and {year} a year earlier.", **told)
     elif month:
-        yield pen.forms.say("{Short} was {month} {in_month}.", **told)
+        yield _was_last_month(pen, month, now, told)
     elif year:
-        yield pen.forms.say("{Short} was {year} a year earlier.", **told)
+        yield _was_last_year(pen, year, now, told)
+
+
+def _was_last_month(pen: Pen, before: int, now: int | None, told: dict[str, str]) -> Sentence:
+    """The place of the month before, in words that may tell whether the hero rose or fell since."""
+    if now is None:
+        return pen.forms.say("{Short} was {month} {in_month}.", **told)
+    if now < before:
+        return pen.forms.psay("risen", "{Short} was {month} {in_month}.", **told)
+    return pen.forms.psay("fallen", "{Short} was {month} {in_month}.", **told)
+
+
+def _was_last_year(pen: Pen, before: int, now: int | None, told: dict[str, str]) -> Sentence:
+    """The place of the year before, in words that may tell whether the hero rose or fell since."""
+    if now is None:
+        return pen.forms.say("{Short} was {year} a year earlier.", **told)
+    if now < before:
+        return pen.forms.psay("risen", "{Short} was {year} a year earlier.", **told)
+    return pen.forms.psay("fallen", "{Short} was {year} a year earlier.", **told)
 
 
 def _overtaken(pen: Pen, story: Story) -> Iterator[Sentence]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from yellowplate.facts import Period, Relation
+from yellowplate.facts import Period
 from yellowplate.market.known import tenths
 from yellowplate.market.launch import Launch, OrderBook
-from yellowplate.publish.text.messages import Part, plain
+from yellowplate.publish.text.happened import ordered
+from yellowplate.publish.text.messages import Part
 from yellowplate.publish.text.parts import Sentence, Text
 from yellowplate.publish.text.pen import Pen
 
@@ -25,6 +26,9 @@ def launch(pen: Pen, found: Launch) -> list[Sentence]:
     if found.curve.plan:
         planned = pen.notes.count(found.curve.plan, found.subject, _month(found), "planned a month")
         said.append(pen.forms.say("The plan is {plan} a month.", plan=planned))
+    else:
+        said.append(pen.forms.say("No planned monthly number is known."))
+    said += _mixed(pen, found)
     for book in found.books:
         said += _orders(pen, found, book)
     if found.curve.others:
@@ -33,6 +37,18 @@ def launch(pen: Pen, found: Launch) -> list[Sentence]:
         rival, day = pen.hero(planned_rival.nameplate)["hero"], pen.forms.day(planned_rival.on_sale)
         said.append(pen.forms.say("A rival is announced: {rival}, planned for {day}.", rival=rival, day=day))
     return said
+
+
+def _mixed(pen: Pen, found: Launch) -> Iterator[Sentence]:
+    """That the month in which the car came in counts the one it replaced too."""
+    if mixed := found.curve.mixed:
+        when = pen.forms.within(mixed.period)
+        yield pen.forms.say(
+            "{When}, the old and the new car were counted together, with {units}.",
+            When=pen.forms.capital(when),
+            when=when,
+            units=pen.units(mixed.units, found.curve.line, mixed.period),
+        )
 
 
 def _month(found: Launch) -> Period:
@@ -58,18 +74,18 @@ def _orders(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
 
 
 def _number(pen: Pen, book: OrderBook) -> Text:
-    row = book.orders
-    number = pen.notes.orders(row)
-    told = (replace(number, text=plain(pen.forms.nsay("{n} order", "{n} orders", row.units, n=number.text))),)
-    if row.relation is Relation.OVER:
-        return pen.forms.say("more than {n}", n=told)
-    return pen.forms.say("about {n}", n=told) if row.relation is Relation.ABOUT else told
+    return ordered(pen.forms, book.orders, pen.notes.orders(book.orders))
 
 
 def _backlog(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
     if book.registered is None or book.backlog is None or not book.backlog.lo:
         return
     month = Period.parse(book.orders.to[:7])
+    if found.curve.unsold(book.orders.to):
+        yield pen.forms.say("It was not on sale yet, so all of them were still to be delivered if none was cancelled.")
+        if book.waiting:
+            yield _wait(pen, found, month, *book.waiting)
+        return
     backlog = pen.notes.span(book.backlog, found.subject, month, "ordered and not yet registered")
     if book.backlog.hi is None:
         least = replace(backlog, text=pen.forms.units(book.backlog.lo))
@@ -78,9 +94,11 @@ def _backlog(pen: Pen, found: Launch, book: OrderBook) -> Iterator[Sentence]:
             backlog=least,
         )
     else:
-        yield pen.forms.say(
-            "Less what was registered by then, the order backlog was {backlog} if none was cancelled.",
-            backlog=backlog,
+        yield pen.forms.nsay(
+            "Less what was registered by then, the order backlog was {backlog} order if none was cancelled.",
+            "Less what was registered by then, the order backlog was {backlog} orders if none was cancelled.",
+            book.backlog.hi,
+            backlog=pen.between(backlog, book.backlog),
         )
     if book.waiting:
         yield _wait(pen, found, month, *book.waiting)
@@ -90,7 +108,15 @@ def _wait(pen: Pen, found: Launch, month: Period, low: Fraction, high: Fraction 
     months = pen.notes.months(tenths(low), None if high is None else tenths(high), found.subject, month)
     if high is None:
         least = replace(months, text=pen.forms.tenth(tenths(low)))
-        return pen.forms.say(
-            "At the pace of the first whole months that is a wait of at least {months} months.", months=least
+        return pen.forms.nsay(
+            "At the pace of the first whole month that is a wait of at least {months} months.",
+            "At the pace of the first whole months that is a wait of at least {months} months.",
+            len(found.curve.paces),
+            months=least,
         )
-    return pen.forms.say("At the pace of the first whole months that is a wait of {months} months.", months=months)
+    return pen.forms.nsay(
+        "At the pace of the first whole month that is a wait of {months} months.",
+        "At the pace of the first whole months that is a wait of {months} months.",
+        len(found.curve.paces),
+        months=months,
+    )

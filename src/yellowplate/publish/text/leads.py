@@ -58,6 +58,9 @@ def _regained(pen: Pen, story: Story, told: dict[str, Part]) -> Iterator[Sentenc
         "n": count(pen, story, away, "months away"),
         "since": count(pen, story, away + 1, "months since it last led"),
     }
+    if away == 1:
+        yield pen.forms.say("{Hero} is back in first place{among} after one month away, with {units}{changes}.", **told)
+        return
     yield pen.forms.nsay(
         "{Hero} is back in first place{among} after {n} month away, with {units}{changes}.",
         "{Hero} is back in first place{among} after {n} months away, with {units}{changes}.",

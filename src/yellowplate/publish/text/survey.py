@@ -20,9 +20,12 @@ def first(pen: Pen, ranking: Ranking) -> list[Sentence]:
     """Who is first in a ranking, and by how much."""
     when = pen.forms.within(ranking.period)
     lines = [line for line in ranking.lines if line.rank == 1]
-    told: dict[str, Part] = {"When": pen.forms.capital(when), "when": when, "among": among(pen, ranking)}
+    told: dict[str, Part] = {"When": pen.forms.capital(when), "when": when}
+    makers = ranking.by == "maker"
     if not lines:
-        return [pen.forms.say("{When}, the order at the top{among} is open.", **told)]
+        if makers:
+            return [pen.forms.say("{When}, the order at the top among makers is open.", **told)]
+        return [pen.forms.say("{When}, the order at the top is open.", **told)]
     line = lines[0]
     told |= {
         "units": pen.units(line.units, line.subject, ranking.period),
@@ -30,15 +33,15 @@ def first(pen: Pen, ranking: Ranking) -> list[Sentence]:
     }
     if len(lines) > 1:
         told["names"] = pen.forms.listed([pen.hero(other.subject)["hero"] for other in lines])
-        return [pen.forms.say("{When}, {names} share first place{among} with {units} each.", **told)]
+        if makers:
+            return [pen.forms.say("{When}, {names} share first place among makers with {units} each.", **told)]
+        return [pen.forms.say("{When}, {names} share first place with {units} each.", **told)]
     told |= pen.hero(line.subject)
-    said = [pen.forms.say("{When}, {hero} was first{among} with {units}{changes}.", **told)]
+    if makers:
+        said = [pen.forms.say("{When}, {hero} was first among makers with {units}{changes}.", **told)]
+    else:
+        said = [pen.forms.say("{When}, {hero} was first with {units}{changes}.", **told)]
     return said + _ahead(pen, ranking, line)
-
-
-def among(pen: Pen, ranking: Ranking) -> str:
-    """Among makers, where makers are ranked."""
-    return pen.forms.word(" among makers") if ranking.by == "maker" else ""
 
 
 def _ahead(pen: Pen, ranking: Ranking, line: RankLine) -> list[Sentence]:
@@ -116,13 +119,13 @@ def history(pen: Pen, material: Material) -> list[Sentence]:
         return [pen.forms.say("No month of {name} is known so far.", name=name)]
     told: dict[str, Part] = {
         "name": name,
-        "span": pen.forms.long(Period.span(months[0].period, months[-1].period)),
+        "span": pen.forms.within(Period.span(months[0].period, months[-1].period)),
         "n": pen.notes.count(known, material.focus, material.period, "months known"),
         "blanks": blanks(pen, months, material),
     }
     said = pen.forms.nsay(
-        "{name}, {span}: {n} month with a figure{blanks}.",
-        "{name}, {span}: {n} months with a figure{blanks}.",
+        "{name} {span}: {n} month with a figure{blanks}.",
+        "{name} {span}: {n} months with a figure{blanks}.",
         known,
         **told,
     )
@@ -152,23 +155,22 @@ def _so_far(pen: Pen, material: Material, period: Period) -> list[Sentence]:
 def rivals(pen: Pen, material: Material) -> list[Sentence]:
     """Where the focus stands among the cars of its body type."""
     ranked, line = material.rivals, material.line
-    body = pen.forms.body(pen.catalog.nameplates[material.focus].body)
+    body = pen.catalog.nameplates[material.focus].body
     if not [row for row in ranked if row.subject != material.focus]:
         when = pen.forms.within(material.period)
-        return [pen.forms.say("No other car of the body type {body} has a figure {when}.", body=body, when=when)]
+        told: dict[str, Part] = {"bodies": pen.forms.among_bodies(body), "when": when}
+        return [pen.forms.say("Among {bodies}, no other car has a figure {when}.", **told)]
     if line is None or line.rank is None:
         return []
-    told: dict[str, Part] = {**pen.hero(material.focus), "body": body}
+    told = {**pen.hero(material.focus), "bodies": pen.forms.among_bodies(body)}
     ahead = [row for row in ranked if row.rank is not None and row.rank < line.rank]
     if not ahead:
-        return [
-            pen.forms.say("{Hero} is the best placed of the cars of the body type {body} that have a figure.", **told)
-        ]
+        return [pen.forms.say("Among the {bodies} with a known figure, {hero} is the best placed.", **told)]
     told["names"] = pen.forms.listed([pen.hero(row.subject)["hero"] for row in ahead])
     return [
         pen.forms.nsay(
-            "Of the cars of the body type {body} that have a figure, {names} is ahead of {hero}.",
-            "Of the cars of the body type {body} that have a figure, {names} are ahead of {hero}.",
+            "Among the {bodies} with a known figure, {names} is ahead of {hero}.",
+            "Among the {bodies} with a known figure, {names} are ahead of {hero}.",
             len(ahead),
             **told,
         )
