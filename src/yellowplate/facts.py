@@ -330,18 +330,17 @@ class Number(NamedTuple):
     @property
     def value(self) -> Fraction:
         """The exact value."""
-        return Fraction(self.digits) * Fraction(10) ** self.exponent
+        return _scaled(self.digits, self.exponent)
 
     @property
     def rounding(self) -> tuple[Fraction, Fraction]:
         """The closed interval of values that print like this; both ends belong to it, as ties go either way."""
-        half = Fraction(10) ** self.exponent / 2
-        return self.value - half, self.value + half
+        return _scaled(10 * self.digits - 5, self.exponent - 1), _scaled(10 * self.digits + 5, self.exponent - 1)
 
     @property
     def truncation(self) -> tuple[Fraction, Fraction]:
         """The values that print like this when the rest is cut off; the upper end itself is excluded."""
-        return self.value, self.value + Fraction(10) ** self.exponent
+        return self.value, _scaled(self.digits + 1, self.exponent)
 
     def __str__(self) -> str:
         if self.exponent > 0:
@@ -353,6 +352,10 @@ class Number(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Number({str(self)!r})"
+
+
+def _scaled(digits: int, exponent: int) -> Fraction:
+    return Fraction(digits * 10**exponent) if exponent >= 0 else Fraction(digits, 10**-exponent)
 
 
 class Interval(NamedTuple):

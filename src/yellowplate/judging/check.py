@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from yellowplate.facts import Judgement, Measure
@@ -76,8 +76,7 @@ def _claim(article: Article, statement: Statement, judges: _Judges, market: Mark
     Why a reading is wrong takes longest to tell, and is asked of none as long as others may be right.
     """
     best: tuple[Reading, Found] | None = None
-    open_ = [r for r in statement.readings if not surely_wrong(r, market)] or statement.readings[:1]
-    for reading in open_:
+    for reading in _open(statement.readings, market):
         found = judges[reading.measure](reading)
         if best is None or BEST.index(found.judgement) < BEST.index(best[1].judgement):
             best = reading, found
@@ -86,3 +85,11 @@ def _claim(article: Article, statement: Statement, judges: _Judges, market: Mark
     assert best is not None
     text = article.text[statement.start : statement.end]
     return Claim(text, statement.start, statement.end, *best, statement.readings)
+
+
+def _open(readings: Sequence[Reading], market: Market) -> Iterator[Reading]:
+    """The readings that may be right; the first where none may."""
+    others = readings if len(readings) > 1 else ()
+    found = (reading for reading in others if not surely_wrong(reading, market))
+    yield next(found, readings[0])
+    yield from found

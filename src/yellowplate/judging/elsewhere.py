@@ -177,7 +177,7 @@ class _Said:
         says = self._constraint(spot.measure)
         if says is None:
             judge = judge_place if isinstance(self.reading.value, Place) else judge_number
-            return judge(replace(self.reading, **spot._asdict()), self.market).judgement is Judgement.CONFIRMED
+            return judge(self.reading._replace(**spot._asdict()), self.market).judgement is Judgement.CONFIRMED
         series = self.market.series(spot.subject, spot.segment, spot.period)
         units = self.market.held.units(series, spot.period)
         if units is None:
@@ -191,7 +191,7 @@ class _Said:
     def _constraint(self, measure: Measure | Fact) -> Sum | Ratio | None:
         """What is said of the units, in whatever period; None where it is said of something else."""
         if measure not in self._says:
-            report = replace(self.reading, measure=measure).report("")
+            report = self.reading._replace(measure=measure).report("")
             self._says[measure] = constraint(report) if report else None
         return self._says[measure]
 

@@ -37,7 +37,8 @@ def judge_number(reading: Reading, market: Market) -> Found:
     if report.measure is Measure.SHARE:
         return _share(report, market)
     series = market.series(report.subject, report.segment, report.period)
-    report = replace(report, subject=series.subject)
+    if series.subject != report.subject:
+        report = replace(report, subject=series.subject)
     verdict = judge(report, market.held, market.catalog)
     if verdict.judgement is Judgement.CONTRADICTED and (again := _loosely(report, market)):
         verdict = again

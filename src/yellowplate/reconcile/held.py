@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import inf
 
-from yellowplate.facts import Figure, Interval, Period, Segment, Series, Status
+from yellowplate.facts import Figure, Interval, Period, Segment, Series
 
 UNKNOWN = Interval(0, None)
 
@@ -41,8 +41,8 @@ class Held:
     def units(self, series: Series, run: Period) -> int | None:
         """The units where they are known exactly and undisputed."""
         figure = self.figure(series, run)
-        if figure is not None and figure.status is Status.DISPUTED:
-            return None
+        if figure is not None:
+            return figure.value
         interval = self.interval(series, run)
         return interval.lo if interval.exact else None
 

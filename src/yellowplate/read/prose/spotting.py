@@ -2,12 +2,14 @@
 
 A pattern is known by its openings, the first few signs that a match of it can begin with. They are worked out from the
 pattern itself, so that nobody has to keep a list of them; one that can begin with anything is tried everywhere.
+A small letter of an opening stands for the capital as well, a capital for itself alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -40,11 +42,11 @@ class Spotter:
     def places(self, text: str) -> list[list[int] | None]:
         """For each pattern the places where it can match; None for one that is to be tried everywhere."""
         found: list[list[int] | None] = [None if n in self._everywhere else [] for n in range(len(self.patterns))]
-        folded, seen = _folded(text), self._seen
+        shape, seen = _shape(text), self._seen
         if len(seen) > _KEPT:
             seen.clear()
-        for at in range(len(folded)):
-            beginning = folded[at : at + _LENGTH]
+        for at in range(len(shape)):
+            beginning = shape[at : at + _LENGTH]
             numbers = seen.get(beginning)
             if numbers is None:
                 numbers = seen[beginning] = self._beginning(beginning)
@@ -54,8 +56,10 @@ class Spotter:
 
     def _beginning(self, beginning: str) -> tuple[int, ...]:
         found: set[int] = set()
+        either = [{sign, _small(sign)} for sign in beginning]
         for length in range(1, len(beginning) + 1):
-            found |= self._at.get(beginning[:length], set())
+            for opening in product(*either[:length]):
+                found |= self._at.get("".join(opening), set())
         return tuple(sorted(found - self._everywhere))
 
 
@@ -72,24 +76,31 @@ def matches(pattern: re.Pattern[str], text: str, places: Iterable[int] | None) -
 
 
 def openings(pattern: re.Pattern[str]) -> frozenset[str]:
-    """The first signs that a match can begin with, small letters, 0 for any digit; "" for anything."""
-    found = {opening for opening, _ in _sequence(parser.parse(pattern.pattern, pattern.flags))}
+    """The first signs that a match can begin with, 0 for any digit; "" for anything."""
+    parsed = parser.parse(pattern.pattern, pattern.flags)
+    found = {opening for opening, _ in _sequence(parsed, pattern.flags)}
     return frozenset({""}) if "" in found or len(found) > _MOST else frozenset(found)
 
 
-def _folded(text: str) -> str:
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    return _BLANK.sub(" ", _DIGIT.sub("0", small))
+def _shape(text: str) -> str:
+    return _BLANK.sub(" ", _DIGIT.sub("0", text))
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[_Opening]:
+def _small(sign: str) -> str:
+    small = sign.lower()
+    return small if len(small) == 1 else sign
+
+
+def _opening(sign: str, flags: int) -> str:
+    return _shape(_small(sign) if flags & re.IGNORECASE else sign)
+
+
+def _sequence(items: Iterable[tuple[Any, Any]], flags: int) -> frozenset[_Opening]:
     found = _NOTHING
     for code, value in items:
         if not any(longer and len(opening) < _LENGTH for opening, longer in found):
             break
-        found = _joined(found, _item(code, value))
+        found = _joined(found, _item(code, value, flags))
     return found
 
 
@@ -106,24 +117,26 @@ def _joined(first: frozenset[_Opening], second: frozenset[_Opening]) -> frozense
     return frozenset(found)
 
 
-def _item(code: Any, value: Any) -> frozenset[_Opening]:
+def _item(code: Any, value: Any, flags: int) -> frozenset[_Opening]:
     if code is codes.LITERAL:
-        return frozenset({(_folded(chr(value)), True)})
+        return frozenset({(_opening(chr(value), flags), True)})
     if code is codes.IN:
-        return _signs(value)
+        return _signs(value, flags)
     if code is codes.BRANCH:
-        return frozenset().union(*map(_sequence, value[1]))
+        return frozenset().union(*(_sequence(items, flags) for items in value[1]))
     if code is codes.SUBPATTERN:
-        return _sequence(value[3])
+        _, added, removed, items = value
+        return _sequence(items, (flags | added) & ~removed)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-        return _repeated(*value)
+        least, most, items = value
+        return _repeated(least, most, _sequence(items, flags))
     if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
         return _NOTHING
     return _ANYTHING
 
 
-def _repeated(least: int, most: int, items: Any) -> frozenset[_Opening]:
-    once, found, all_found = _sequence(items), _NOTHING, frozenset[_Opening]()
+def _repeated(least: int, most: int, once: frozenset[_Opening]) -> frozenset[_Opening]:
+    found, all_found = _NOTHING, frozenset[_Opening]()
     for count in range(min(most, least + _LENGTH) + 1):
         if count >= least:
             all_found |= found
@@ -131,14 +144,14 @@ def _repeated(least: int, most: int, items: Any) -> frozenset[_Opening]:
     return all_found
 
 
-def _signs(members: Sequence[tuple[Any, Any]]) -> frozenset[_Opening]:
+def _signs(members: Sequence[tuple[Any, Any]], flags: int) -> frozenset[_Opening]:
     """A class of signs, each an opening; a wide one is anything."""
     found: set[str] = set()
     for code, value in members:
         if code is codes.LITERAL:
-            found.add(_folded(chr(value)))
+            found.add(_opening(chr(value), flags))
         elif code is codes.RANGE and value[1] - value[0] < _WIDE:
-            found |= {_folded(chr(sign)) for sign in range(value[0], value[1] + 1)}
+            found |= {_opening(chr(sign), flags) for sign in range(value[0], value[1] + 1)}
         elif code is codes.CATEGORY and value is codes.CATEGORY_DIGIT:
             found.add("0")
         elif code is codes.CATEGORY and value is codes.CATEGORY_SPACE:

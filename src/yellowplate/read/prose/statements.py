@@ -101,8 +101,7 @@ class Size(NamedTuple):
 Value = Number | Cars | Points | Place | Other | Day | Text | Size
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing that a statement could mean.
 
     `day` is what orders are counted from, or the day of a cause; `kind` is what happened on a day (show, launch,
