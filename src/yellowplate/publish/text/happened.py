@@ -52,9 +52,8 @@ def _ordered(forms: Forms, catalog: Catalog, event: Event) -> str:
 
 def _names(forms: Forms, catalog: Catalog, event: Event) -> str:
     """Whom an event happened to."""
-    if event.subjects == ("market",):
-        return forms.word("the market")
-    names = [catalog.name(subject, forms.names_in) for subject in event.subjects]
+    market = forms.word("the market")
+    names = [market if one == "market" else catalog.name(one, forms.names_in) for one in event.subjects]
     if len(names) <= _NAMED:
         return forms.listed(names)
     return plain(forms.say("{names} and others", names=forms.listed(names[: _NAMED - 1])))
