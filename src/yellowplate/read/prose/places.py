@@ -90,13 +90,15 @@ def _place(sentence: Sentence, token: Token, run: Token | None, at: Token | None
         data: Run = run.data
         units = (data.unit,) if data.unit else ("months", "years")  # "for the third time running"
         values = [(Place(standing.place, data.how, data.length, unit), unit) for unit in units]
+    told = [
+        (period, value)
+        for value, unit in values
+        for period in _periods(sentence, token, run, unit)
+        if run is None or run.data.unit or period.is_month == (unit == "months")
+    ]
     for holder in sentence.holder_of(token):
-        for subject, segment in _lists(sentence, at or token, standing, holder):
-            for value, unit in values:
-                for period in _periods(sentence, token, run, unit):
-                    if run is not None and not run.data.unit and period.is_month != (unit == "months"):
-                        continue
-                    readings.append(Reading(subject, segment, period, Measure.RANK, value))
+        for listed in _lists(sentence, at or token, standing, holder):
+            readings += [Reading(*listed, period, Measure.RANK, value) for period, value in told]
     if not readings:
         return None
     spans = [at] if at else [token, run] if run is not None else [token]

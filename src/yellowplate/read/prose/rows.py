@@ -102,9 +102,8 @@ class Columns:
         numbers = [t for t in tokens if t.kind == "place" or (t.kind == "quantity" and t.data.unit in _COUNTED)]
         if not numbers:
             words = self.plain[slice(*span)].split()
-            roles = tuple(filter(None, map(_role, words)))
-            alike = len(set(roles)) == len(roles) and len(words) <= _TWO * len(roles)
-            self.blank = roles if alike and _LEAST <= len(words) <= _WORDS else ()
+            roles = tuple(filter(None, map(_role, words))) if _LEAST <= len(words) <= _WORDS else ()
+            self.blank = roles if len(set(roles)) == len(roles) and len(words) <= _TWO * len(roles) else ()
             return [] if len(self.blank) >= _TWO and not any(t.kind == "name" for t in tokens) else tokens
         if len(self.blank) < _TWO or len(numbers) != len(self.blank):
             self.blank = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from yellowplate.facts import Measure, Period
@@ -69,7 +70,7 @@ class Times:
                 topics = (*periods, *topics)
         return cls(plain, words, context, floor, found, _tied(plain, tokens, found, words))
 
-    @property
+    @cached_property
     def mains(self) -> list[At]:
         """The periods spoken of."""
         return [at for at in self.found if not at.base and at.periods]

@@ -191,13 +191,20 @@ def _ratio(sentence: Sentence, token: Token, sign: int, base: At | None) -> tupl
     if sentence.facts.ordered.search(before) and not sentence.facts.sales.search(before):
         raise Skipped("the change of orders")
     values = _ratio_values(sentence, token, sign, base)
-    readings = []
+    return _some(
+        [Reading(*what, *value) for what in _changed(sentence, token, base, quantity.flag) for value in values]
+    )
+
+
+def _changed(
+    sentence: Sentence, token: Token, base: At | None, flag: str = ""
+) -> Iterator[tuple[str, Segment, Period, Measure]]:
+    """What a change can be of: subject and segment, in each period, as each measure."""
+    periods = sentence.times.of_value(token.start, token.end, lead=False, base=base)
+    measured = [(p, measure) for p in periods for measure in measures(sentence, base, p, flag)]
     for owner in sentence.owner_of(token):
-        for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
-            for period in sentence.times.of_value(token.start, token.end, lead=False, base=base):
-                for measure in measures(sentence, base, period, quantity.flag):
-                    readings += [Reading(subject, segment, period, measure, v, r) for v, r in values]
-    return _some(readings)
+        for pair in sentence.context.segments_of(owner, scopes(sentence, owner)):
+            yield from ((*pair, *one) for one in measured)
 
 
 def _repeated(sentence: Sentence, token: Token) -> bool:
@@ -254,13 +261,7 @@ def _difference(sentence: Sentence, token: Token, sign: int, base: At | None) ->
     quantity: Quantity = token.data
     _check(sentence, token)
     value = Cars(Number(quantity.number.digits * sign, quantity.number.exponent))
-    readings = []
-    for owner in sentence.owner_of(token):
-        for subject, segment in sentence.context.segments_of(owner, scopes(sentence, owner)):
-            for period in sentence.times.of_value(token.start, token.end, lead=False, base=base):
-                for measure in measures(sentence, base, period):
-                    readings.append(Reading(subject, segment, period, measure, value, quantity.relation))
-    return _some(readings)
+    return _some([Reading(*what, value, quantity.relation) for what in _changed(sentence, token, base)])
 
 
 def _share(sentence: Sentence, token: Token, sign: int, base: At | None) -> tuple[Reading, ...]:
