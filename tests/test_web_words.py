@@ -53,14 +53,40 @@ def text(found):
     return " ".join(found.xpath("//main")[0].text_content().split())
 
 
+def english(found):
+    """What a page says in English."""
+    for quoted in found.xpath(_QUOTED):
+        quoted.drop_tree()
+    said = found.xpath("//body//text() | //@aria-label | //@title")
+    return [part.strip() for part in said if _ENGLISH.search(part)]
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_what_a_page_says_is_in_its_language(client, address):
     for language in set(languages()) - {"en"}:
-        found = page(client, f"{language}/{address}")
-        for quoted in found.xpath(_QUOTED):
-            quoted.drop_tree()
-        said = found.xpath("//body//text() | //@aria-label | //@title")
-        assert [part.strip() for part in said if _ENGLISH.search(part)] == []
+        assert english(page(client, f"{language}/{address}")) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "month/1990-11",
+        "month/2031",
+        "figure?subject=N-BOKS&period=2025-11",
+        "figure?subject=nissan/roox&period=2010-01",
+        "effects?subject=nissan/roox&event=none",
+        "own?car=nissan/roox&on=1950-01",
+        "access?car=nissan/roox&market=us&on=someday",
+    ],
+)
+def test_why_there_is_no_answer_is_said_in_the_language_of_the_page(client, address):
+    for language in set(languages()) - {"en"}:
+        answer = client.get(f"/{language}/{address}")
+        assert answer.status_code in (400, 404)
+        found = lxml_html.fromstring(answer.text)
+        assert "yellowplate events" not in text(found)
+        assert found.xpath("//p[@role='alert']//span[@lang='en']") == []
+        assert english(found) == []
 
 
 def test_pages_speak_of_pages_and_not_of_commands(client):

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from yellowplate.effects import Effect
 from yellowplate.effects.panel import Grain, Outcome
 from yellowplate.effects.shapes import CHANCE, Phase
+from yellowplate.publish.text.happened import happened
 from yellowplate.questions import QUESTIONS, Asked
 from yellowplate.web.pages import drawings
-from yellowplate.web.pages.happenings import happening, option
 from yellowplate.web.pages.jobs import put
-from yellowplate.web.pages.lines import Bit, Line
+from yellowplate.web.pages.lines import Line
 from yellowplate.web.pages.sheets import table
 from yellowplate.web.pages.spoken import spoken
 
@@ -77,17 +77,21 @@ def _effect(view: View, asked: Asked, answer: Effect | Refusal) -> dict[str, Any
     }
 
 
-def _options(view: View, subject: str, asked: Event | None) -> list[tuple[str, str, bool]]:
+def _options(view: View, subject: str, asked: Event | None) -> list[tuple[str, str]]:
     """Every event that can be asked about, with the one that was."""
     events = [event for event in view.desk.events(subject).events if event.id]
     if asked is not None and asked not in events:
         events = sorted([*events, asked], key=lambda event: event.day)
-    return [option(view, event) for event in events]
+    return [(event.id, f"{view.forms.day(event.day)} {_happened(view, event)}") for event in events]
 
 
-def _event(view: View, event: Event) -> Line:
+def _happened(view: View, event: Event) -> str:
+    return happened(view.forms, view.desk.catalog, event)
+
+
+def _event(view: View, event: Event) -> str:
     day = view.forms.day(event.day)
-    return view.tell("{day} ({what})", day=day, what=happening(view, event)) if event.id else (Bit(day),)
+    return view.say("{day} ({what})", day=day, what=_happened(view, event)) if event.id else day
 
 
 def _percent(view: View, relative: float) -> str:

@@ -14,9 +14,9 @@ from yellowplate.market.shapes import Gap, Ranking, RankLine, Records
 from yellowplate.market.stories import Stories
 from yellowplate.publish.evidence import Note, Notebook, Text
 from yellowplate.publish.text.forms import Forms
+from yellowplate.publish.text.happened import happened
 from yellowplate.questions import QUESTIONS, Asked, Refused, Why
 from yellowplate.web.pages import drawings
-from yellowplate.web.pages.happenings import happening
 from yellowplate.web.pages.sheets import Shown, Table, made, of_lines, table
 from yellowplate.web.pages.view import Unanswered
 
@@ -198,6 +198,7 @@ def _rivals(view: View, subject: str, twins: list[str]) -> list[str]:
 
 def _past(view: View, asked: Asked, answer: History) -> dict[str, Any]:
     """What the pages of a car and of a maker show of its past."""
+    catalog = view.desk.catalog
     months = [month for month in answer.months if month.units.interval or month.units.missing]
     known = [at for at, month in enumerate(months) if month.units.interval is not None]
     months = months[known[0] : known[-1] + 1] if known else []
@@ -212,7 +213,7 @@ def _past(view: View, asked: Asked, answer: History) -> dict[str, Any]:
         "title": view.name(answer.subject),
         "latest": months[-1] if months else None,
         "picture": drawings.history(view, title, months, events),
-        "events": [(number, event, happening(view, event)) for number, event in enumerate(events, 1)],
+        "events": [(number, event, happened(view.forms, catalog, event)) for number, event in enumerate(events, 1)],
         "recent": _months(view, title, answer, months[-_RECENT:]),
         "older": _months(view, title, answer, months[:-_RECENT]) if len(months) > _RECENT else None,
         "records": table(view, view.word("Records within the data"), records) if isinstance(records, Records) else None,

@@ -75,7 +75,7 @@ def _cell(view: View, column: str, cell: Cell, right: bool) -> Shown:
     if isinstance(cell, bool):
         return Shown(view.word("yes") if cell else view.word("no"))
     if isinstance(cell, int):
-        return Shown(view.forms.units(cell), number=True)
+        return Shown(view.forms.units(cell).replace("-", "−"), number=True)
     if isinstance(cell, float):
         return Shown(view.number(cell), number=True)
     if cell.startswith(("https://", "http://")):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from yellowplate.facts import Segment
+from yellowplate.facts import Period, Segment
 from yellowplate.publish.text.forms import Forms
 from yellowplate.publish.text.messages import SOURCE
 from yellowplate.web.pages.lines import Bit, Line, Part, english, filled, joined
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\\\{(\w+)\\\}")
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _DECIMAL = re.compile(r"\d+\.\d+")
+_PERIOD = re.compile(r"(?:FY)?\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _PROSE = re.compile(r"[A-Za-z]+ [A-Za-z]")
 
@@ -38,7 +39,7 @@ def _said(view: View, text: str) -> Line | None:
         return (Bit(view.words[text]),)
     for form, message in _forms(view.language):
         if found := form.fullmatch(text):
-            return filled(message, {name: _part(view, part) for name, part in found.groupdict().items()})
+            return filled(message, {name: _part(view, name, part) for name, part in found.groupdict().items()})
     return None
 
 
@@ -51,8 +52,12 @@ def _each(view: View, text: str) -> Line | None:
     return (*joined([line for line in lines if line], view.between[";"]), Bit(stop))
 
 
-def _part(view: View, text: str) -> Part:
-    """A number, a day, a name or a word as the page's language has it; other words in English."""
+def _part(view: View, name: str, text: str) -> Part:
+    """A period, number, day, name or word as the page's language has it; other words in English."""
+    if name == "period" and (period := _PERIOD.fullmatch(text)):
+        return view.forms.long(Period.parse(period[0]))
+    if whole := _word(view, text):
+        return whole
     for between, ours in ((", ", view.between[","]), (" to ", "–")):
         known = [_word(view, part) for part in text.split(between)]
         if all(known):
@@ -88,7 +93,14 @@ def bases(forms: Forms) -> Mapping[str, str]:
 
 def _sentences(forms: Forms) -> tuple[str, ...]:
     """All forms; where two fit, the first is meant."""
-    groups: Iterable[Callable[[Forms], tuple[str, ...]]] = (_of_figures, _of_launches, _of_effects, _of_laws, _of_cars)
+    groups: Iterable[Callable[[Forms], tuple[str, ...]]] = (
+        _of_figures,
+        _of_launches,
+        _of_effects,
+        _of_laws,
+        _of_cars,
+        _of_refusals,
+    )
     return tuple(sentence for group in groups for sentence in group(forms))
 
 
@@ -158,6 +170,7 @@ def _of_effects(forms: Forms) -> tuple[str, ...]:
         word("{names} are of the same maker, and may lose to it or gain from it."),
         word("What it lost or won went to other cars or came from them, donors among them; that widens the gap."),
         word("Too few donors: {n} can stand in for it, and {least} are needed."),
+        word("The past is too short: it is known in {n} months up to {month}, and {least} are needed."),
         word("The past is too short: {n} {grain} before the event can be compared, and {least} are needed."),
         word(
             "No mix of the donors follows it before the event: the usual gap is {percent} of its level, and up to "
@@ -203,3 +216,41 @@ def _of_cars(forms: Forms) -> tuple[str, ...]:
         word("whether it is in its original condition"),
         word("the rules of that day: {rules}"),
     )
+
+
+def _of_refusals(forms: Forms) -> tuple[str, ...]:
+    """Why there is no answer."""
+    word = forms.word
+    return (
+        word("{what} by {kind}, {period}: no source in the ledger tells who sold what."),
+        word("{what} by {kind}, {period}: the ledger holds nothing after {last} on it."),
+        word("{what} by {kind}, {period}: the ledger holds only bounds of it."),
+        word("{what} by {kind}, {period}: the ledger holds only some of its months."),
+        word("{name} in {what}, {period}: no source in the ledger tells it for {same}."),
+        word("{name} in {what}, {period}: the ledger holds nothing after {last} on it."),
+        word("{name} in {what}, {period}: {same} is below the public list, which ends at place {n}."),
+        word("No car, maker or segment is called '{name}'; did you mean {ids}?"),
+        word("No car, maker or segment is called '{name}'."),
+        word("'{text}' is no event."),
+        word("'{text}' is no day; write it as 1998-05-20, 1998-05 or 1998."),
+        word("{text} is no month; write a month as 2025-11."),
+        word(
+            "'{text}' is no period; write a month as 2025-11, a year as 2025, a fiscal year as FY2025, a run as "
+            "2025-01..2025-06."
+        ),
+        word("What a car costs to own is known from {day} on; {asked} is before that."),
+    )
+
+
+_COMMANDS = (
+    (re.compile(r"; (?:see|try) `yellowplate [^`]*`"), ""),
+    (re.compile(r" with --set (\S+=[\d.e]*\d)"), r" as an input: \1"),
+    (re.compile(r"leave out --segment [\w-]+"), "leave out the part of the market"),
+)
+
+
+def without_commands(text: str) -> str:
+    """What a refusal says to readers of a page, who type no commands."""
+    for command, instead in _COMMANDS:
+        text = command.sub(instead, text)
+    return text

@@ -15,13 +15,14 @@ from yellowplate.facts import Missing, Period, Segment
 from yellowplate.market.shapes import Known, Ratio
 from yellowplate.publish.evidence import SIGNS
 from yellowplate.publish.figures import Figures
+from yellowplate.publish.text.happened import happened
 from yellowplate.publish.text.messages import Part, languages, plain
 from yellowplate.publish.text.writer import Writer
 from yellowplate.questions import QUESTIONS, Asked, Pace, Question, Refused, Why
 from yellowplate.service import Job, Service
 from yellowplate.web.pages.lines import Line, filled
 from yellowplate.web.pages.lines import Part as LinePart
-from yellowplate.web.pages.spoken import bases, spoken
+from yellowplate.web.pages.spoken import bases, spoken, without_commands
 from yellowplate.web.pages.words import heads, vocabulary
 
 if TYPE_CHECKING:
@@ -124,9 +125,10 @@ class View:
 
     @cached_property
     def named(self) -> Mapping[str, str]:
-        """The names of cars and makers as answers say them, and what they are called in the page's language."""
+        """What cars, makers and events are called in the page's language, by what answers call them."""
         catalog = self.desk.catalog
-        return {catalog.name(id_): self.name(id_) for id_ in (*catalog.nameplates, *catalog.makers)}
+        names = {catalog.name(id_): self.name(id_) for id_ in (*catalog.nameplates, *catalog.makers)}
+        return names | {event.headline: happened(self.forms, catalog, event) for event in catalog.events()}
 
     def spoken(self, texts: Iterable[str]) -> list[Line]:
         """Sentences of an answer, in the page's language where their form is known."""
@@ -253,7 +255,8 @@ class View:
     async def refused(self, refused: Refused, status: int) -> Response:
         """The page that says why there is no answer."""
         self.status = status
-        return await self.page("refused.html.j2", refused=refused)
+        (reason,) = self.spoken([without_commands(refused.reason)]) or [()]
+        return await self.page("refused.html.j2", refused=refused, reason=reason)
 
     async def waiting(self, job: Job) -> Response:
         """The page that says how far an answer is, and looks again."""
