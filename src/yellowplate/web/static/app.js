@@ -26,6 +26,9 @@ for (const mark of document.querySelectorAll("mark")) {
   });
 }
 
+// A chart that is wider than the screen shows its end first, where an event has worked.
+for (const chart of document.querySelectorAll(".any")) chart.scrollLeft = chart.scrollWidth;
+
 const drop = document.querySelector("[data-drop]");
 if (drop) {
   for (const kind of ["dragover", "dragleave", "drop"]) {
