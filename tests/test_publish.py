@@ -183,6 +183,13 @@ def test_november_2025_tells_the_return_of_the_n_box(desk: Desk) -> None:
         assert said in text
 
 
+def test_markdown_numbers_what_it_cites_in_the_order_of_the_text(report: dict[str, bytes]) -> None:
+    text, _, listed = report["report.md"].decode().partition("\n[^1]: ")
+    cited = list(dict.fromkeys(int(number) for number in re.findall(r"\[\^(\d+)\]", text)))
+    assert cited == list(range(1, len(cited) + 1))
+    assert [int(number) for number in re.findall(r"^\[\^(\d+)\]: ", "[^1]: " + listed, re.MULTILINE)] == cited
+
+
 def test_every_number_on_the_page_stands_in_the_data(report: dict[str, bytes]) -> None:
     data = report["data.json"].decode()
     if json.loads(data)["language"] != "en":

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from yellowplate.catalog import Catalog
 from yellowplate.desk import Desk, open_desk
@@ -20,6 +22,7 @@ from yellowplate.errors import OutputError, UsageError
 from yellowplate.facts import Period
 from yellowplate.publish import ReportKind, Wanted, report_files, write_report
 from yellowplate.publish.pdf import as_pdf
+from yellowplate.read.prose.opening import as_article
 
 GOLDEN = Path(__file__).parent / "golden"
 MONTHS = [("2025-11", "nissan/roox"), ("2025-10", "daihatsu/move"), ("2023-12", "daihatsu/tanto")]
@@ -35,7 +38,7 @@ def desk() -> Desk:
 
 def brief(markdown: str) -> str:
     """What a report says, without its tables and its list of pages."""
-    told = re.sub(r"\n## [^\n]*\n\n[^\n]*\n\n1\. .*", "\n", markdown, flags=re.DOTALL)
+    told = re.sub(r"\n## [^\n]*\n\n[^\n]*\n\n\[\^1\]: .*", "\n", markdown, flags=re.DOTALL)
     lines = (line for line in told.split("\n") if not line.startswith("|"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -91,6 +94,47 @@ def test_every_month_of_the_last_two_years_renders_in_every_language(desk: Desk)
 def test_a_disputed_rival_is_drawn(desk: Desk) -> None:
     svg = report_files(desk, Wanted(Period.parse("2024"), "suzuki/spacia", ReportKind.YEAR))["report.md"].decode()
     assert "Tanto 93,756 to 93,759‡" in svg
+
+
+def test_a_sheet_of_paper_has_the_heads_of_its_table_and_nothing_to_press(desk: Desk) -> None:
+    page = report_files(desk, Wanted(Period.parse("2025-11"), "nissan/roox", language="ja"))["report.html"]
+    try:
+        printed = as_pdf(page)
+    except OutputError:
+        pytest.skip("no browser that prints PDF is on this machine")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(printed)]
+    year = [sheet for sheet in sheets if "185,784" in sheet or "エブリイ" in sheet]
+    assert len(year) == 2
+    assert all("2024年1月〜11月比" in sheet for sheet in year)
+    assert not any("押すと" in sheet for sheet in sheets)
+    assert any("小さな番号" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize("period", ["2012-05", "2019-10", "2025-11", "2024", "2025-01..2025-06"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_tells_its_own_day_to_a_reader(desk: Desk, period: str, language: str) -> None:
+    files = report_files(desk, Wanted(Period.parse(period), language=language))
+    last = Period.parse(period).ends - timedelta(days=1)
+    assert as_article(files["report.html"].decode()).published == last
+    checked = desk.check(files["report.md"].decode(), language=language)
+    assert checked.claims
+    assert "--dateline" not in " ".join(checked.notes())
+
+
+@pytest.mark.parametrize(("month", "focus"), MONTHS)
+def test_other_languages_tell_events_in_their_own_words(desk: Desk, month: str, focus: str) -> None:
+    english = {event.headline for event in desk.catalog.events(focus)}
+    for language in ("ja", "uk"):
+        text = report_files(desk, Wanted(Period.parse(month), focus, language=language))["report.md"].decode()
+        assert not [headline for headline in english if headline in text]
+        assert 'lang="en"' not in text
+
+
+def test_orders_are_told_by_their_number(desk: Desk) -> None:
+    said = {"ja": "ルークスの受注が1万1344台に", "uk": "Roox — 11\N{NO-BREAK SPACE}344 замовлення"}
+    for language, words in said.items():
+        wanted = Wanted(Period.parse("2025-11"), "nissan/roox", language=language)
+        assert words in report_files(desk, wanted)["report.md"].decode()
 
 
 def test_a_pdf_is_printed_or_the_refusal_says_what_to_do(
