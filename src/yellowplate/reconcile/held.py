@@ -24,7 +24,8 @@ class Held:
 
     def figure(self, series: Series, run: Period) -> Figure | None:
         """The Figure of exactly this run, where there is one."""
-        return self._figures[series].get(run) if series in self._figures else None
+        figures = self._figures.get(series)
+        return figures.get(run) if figures else None
 
     def interval(self, series: Series, run: Period) -> Interval:
         """What the units of a run can be: as held for the run itself, or as its months add up."""
