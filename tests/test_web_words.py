@@ -123,6 +123,14 @@ def test_the_first_page_is_worth_reading_and_its_neighbours_are_there(client):
     assert first.xpath("//a[@rel='next']")
 
 
+def test_a_search_for_breaks_says_how_far_it_is_and_can_be_ended(client):
+    found = lxml_html.fromstring(client.get("/uk/effects?sweep=1&rate=0.12").text)
+    assert found.xpath("//progress") and english(found) == []
+    (job,) = found.xpath("//input[@name='job']/@value")
+    ended = client.post("/uk/cancel", data={"job": job})
+    assert ended.url.path == "/uk/effects" and "<progress" not in ended.text
+
+
 def test_twins_are_no_rivals(client):
     paragraphs = page(client, "en/nameplate/nissan/roox").xpath("//main//p")
     twins, rivals = (

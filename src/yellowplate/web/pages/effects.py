@@ -43,7 +43,7 @@ async def effects(view: View) -> Response:
 
 
 def _shown(view: View, name: str, asked: Asked, answer: Answer) -> dict[str, Any]:
-    shown = table(view, view.word("The answer in detail"), answer)
+    shown = table(view, view.word("The answer in detail"), answer, left_out=("name",))
     return {"asked": asked, "question": QUESTIONS[name], "answer": answer, "shown": shown, "job": None}
 
 

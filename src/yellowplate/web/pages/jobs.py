@@ -24,8 +24,8 @@ async def put(view: View, name: str, title: str, template: str, shows: Shows) ->
     if isinstance(outcome, Refused):
         raise Unanswered(outcome)
     if isinstance(outcome, Job):
-        parts = {"title": title, "answer": None, "asked": asked, "job": outcome, "question": QUESTIONS[name]}
-        return await view.fresh(template, **parts)
+        parts = {"answer": None, "asked": asked, "job": outcome, "question": QUESTIONS[name], "events": None}
+        return await view.fresh(template, title=title, **parts)
     return await view.page(template, title=title, **await view.run(shows, view, asked, outcome))
 
 

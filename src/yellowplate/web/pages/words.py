@@ -87,6 +87,7 @@ def heads(forms: Forms) -> Mapping[str, str]:
         "month": pword("column", "month"),
         "relative": pword("column", "relative"),
         "logged": pword("column", "logged"),
+        "q, any dependence": pword("column", "q, whatever the dependence"),
         "duty %": pword("column", "duty, %"),
         "why": pword("column", "why"),
         "on sale": pword("column", "on sale"),
