@@ -92,7 +92,7 @@ def test_articles(scores, language, least):
 
 
 @pytest.mark.parametrize(
-    ("part", "least"), [(f"heldout-{n}", least) for n, least in enumerate((0.85, 0.92, 0.82, 0.86), 1)]
+    ("part", "least"), [(f"heldout-{n}", least) for n, least in enumerate((0.85, 0.92, 0.82, 0.86, 0.82), 1)]
 )
 def test_articles_that_did_not_shape_the_grammar(scores, part, least):
     totals = [scores(part, language) for language in ("en", "ja", "uk")]
@@ -184,6 +184,14 @@ def test_a_figure_of_a_car_that_is_named_is_no_accusation_of_the_next(desk):
     assert claim.found.note == "it is right of Tanto in 2025-10; which is meant isn't sure"
 
 
+@pytest.mark.parametrize("car", ["Roox", "It"])
+def test_a_wrong_change_without_a_telling_mistake_needs_its_car_named(desk, car):
+    claims = desk.check(f"The Nissan Roox sold 7,741 units in November 2025. {car} lost 37 percent on the year.").claims
+    change = next(claim for claim in claims if claim.reading.measure == "yoy")
+    assert (change.verdict is Judgement.CONTRADICTED) == (car == "Roox")
+    assert change.verdict is not Judgement.UNKNOWN or "doesn't name Roox" in change.found.note
+
+
 def test_two_cars_with_each_others_figures(desk):
     claims = of_units(desk.check("In October 2025 the list was: Move 16,015, Spacia 14,244, Tanto 14,420."))
     assert claims["daihatsu/move"].verdict is Judgement.CONFIRMED
@@ -198,11 +206,11 @@ def test_two_cars_with_each_others_figures(desk):
     [
         (
             "en",
-            "In November 2025 the Roox sold 7,741 units. In Norway electric cars were 90 percent of new cars.",
+            "In November 2025 the Roox sold 7,741 units. In Norway sales of the Roox rose 90 percent on the year.",
             "Norway",
         ),
-        ("ja", "2025年11月のルークスは7741台。ノルウェーでの販売は前年同月比90％増だった。", "ノルウェー"),
-        ("uk", "У листопаді 2025 року продали 7741 Roox. У Норвегії продажі зросли на 90 %.", "Норвегії"),
+        ("ja", "2025年11月のルークスは7741台。ノルウェーではルークスの販売は前年同月比90％増だった。", "ノルウェー"),
+        ("uk", "У листопаді 2025 року продали 7741 Roox. У Норвегії продажі Roox зросли за рік на 90 %.", "Норвегії"),
     ],
 )
 def test_what_is_said_of_another_country_accuses_nobody(desk, language, text, country):

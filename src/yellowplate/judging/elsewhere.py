@@ -5,7 +5,9 @@ likely tied wrongly than printed wrongly, unless the article says the right thin
 places, and that is a known mistake; so are two cars whose counts are just each other's. A number far away from the
 figure it was held against, which no known mistake leads to, is hardly about that figure at all. A count that no known
 mistake explains, but that is just what was sold in another period, hardly speaks of this one. Nor does a number that no
-known mistake explains, in a sentence that names another country. Such claims are unknown, with the reason.
+known mistake explains, in a sentence that names another country. An accusation that no telling mistake supports needs
+its subject named in the same sentence: one carried over from earlier sentences is too often another. Such claims are
+unknown, with the reason.
 
 Parts of a market are called by common words (cargo, both together, 乗用), so every part counts as named where one is.
 """
@@ -18,12 +20,12 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from yellowplate.facts import Judgement, Measure, Number, Period, Segment
+from yellowplate.facts import Cause, Judgement, Measure, Number, Period, Segment
 from yellowplate.judging.abroad import foreign
 from yellowplate.judging.answer import Claim
 from yellowplate.judging.market import RATIOS, Market
 from yellowplate.judging.numbers import judge_number
-from yellowplate.judging.standing import judge_place
+from yellowplate.judging.standing import judge_order, judge_place
 from yellowplate.judging.verdicts import Found
 from yellowplate.read.prose.statements import Cars, Fact, Place, Prose, Reading
 from yellowplate.read.prose.text import Article
@@ -34,6 +36,8 @@ FAR = 2
 # Counts below this, and ratios without decimals, equal too many others by chance.
 TELLING = 500
 CLOSE, NEAR = 60, 400
+# Causes that a wrongly tied number shows by chance, if it shows any.
+_WEAK = (None, Cause.NEIGHBOURING_LINE, Cause.SIGN)
 BEHIND = 24
 _DIGITS = re.compile(r"\d+")
 
@@ -93,9 +97,22 @@ class _Told(NamedTuple):
         meant = {subject for subject, _ in before[-1].meant}
         return claim.reading.subject in meant and claim.start - before[-1].start <= BEHIND
 
+    def ties(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim names whom it is about, before it says it; a part of the market always is."""
+        reading = claim.reading
+        if reading.subject == str(reading.segment):
+            return True
+        start, _ = self._sentence(claim)
+        last = claim.end + BEHIND if isinstance(reading.value, Place) else claim.start
+        own = [n for n in self.prose.named if start <= n.start < last]
+        return any(subject == reading.subject for named in own for subject, _ in named.meant)
+
+    def _sentence(self, claim: Claim) -> tuple[int, int]:
+        return next((span for span in self.prose.sentences if span[0] <= claim.start < span[1]), (0, 0))
+
     def abroad(self, claim: Claim) -> str:
         """Another country that the sentence of a claim names."""
-        start, end = next((span for span in self.prose.sentences if span[0] <= claim.start < span[1]), (0, 0))
+        start, end = self._sentence(claim)
         return foreign(self.article.text[start:end], self.article.tongue)
 
 
@@ -116,8 +133,12 @@ def _second_thought(claim: Claim, told: _Told, market: Market) -> Claim:
             return _unsure(claim, f"it is right of {name} in {other.period}; which is meant isn't sure")
     if not explained and (period := _other_period(reading, market)):
         return _unsure(claim, f"it is right of {period}; which period is meant isn't sure")
+    if reading.measure is Fact.ORDER and (period := _order_of(reading, told.near(claim), market)):
+        return _unsure(claim, f"it is right of {period}; which period is meant isn't sure")
     if not explained and (country := told.abroad(claim)):
         return _unsure(claim, f"the sentence also speaks of {country}; which market is meant isn't sure")
+    if claim.found.cause in _WEAK and not told.ties(claim):
+        return _unsure(claim, f"the sentence doesn't name {market.named(reading.subject)}; what is meant isn't sure")
     return claim
 
 
@@ -131,6 +152,13 @@ def _other_period(reading: Reading, market: Market) -> Period | None:
     own = _Spot(reading.subject, reading.segment, reading.period, reading.measure)
     others = (own._replace(period=run) for run in market.held.runs(series) if run != reading.period)
     return next((other.period for other in others if holds.of(other)), None)
+
+
+def _order_of(reading: Reading, near: Iterable[Claim], market: Market) -> Period | None:
+    """Another period spoken of close by in which one was just so far ahead of the other."""
+    periods = dict.fromkeys(one.reading.period for one in near if one.reading.period not in (None, reading.period))
+    orders = ((period, judge_order(reading._replace(period=period), market)) for period in periods)
+    return next((period for period, found in orders if found.judgement is Judgement.CONFIRMED), None)
 
 
 def _reach(reading: Reading) -> int:

@@ -18,11 +18,12 @@ _ARTICLE = re.compile(
     r"(?:\d+\.?\s*\||\t)\s*|[*-])\s*['\"]?$"
 )
 _SAYS = re.compile(
-    r"'s?\b|\s*[:(|\t=,]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|"
+    r"'s?\b|\s*[:(|\t=,?]?\s*\d|\s*[:(]|\s+(?:sold|fell|rose|took|came|finished|followed|with|had|did|at|gained|lost|"
     r"climbed|"
     r"slipped|dropped|grew|jumped|(?:and|or|vs)(?= [A-Z])|\+|-|plus|minus|registered|Custom|buyers|sales|stands?|"
     r"ranked|was|is|month by month|за місяцями)\b"
 )
+_AROUND = 24
 _BRACKET = re.compile('[「『"《【]$')
 _NUMBER_NEAR = re.compile(
     r"[」』\"]?(?:シリーズ)?\s*(?:[(:、は,がもの]|\s|に|と)*[^\n。、]{0,14}\d[\d,.]*(?![\d,.]|年目|歳|周年)"
@@ -35,10 +36,19 @@ def _english(plain: str, start: int, end: int) -> bool:
     word = plain[start:end]
     if not word[0].isupper():
         return False
+    if _among_others(plain, start, end):
+        return True
     before = plain[max(0, start - 16) : start]
     if _SENTENCE_START.search(before):
         return bool(_SAYS.match(plain, end))
     return bool(_ARTICLE.search(before)) or bool(_SAYS.match(plain, end)) or _lower_around(plain, start)
+
+
+def _among_others(plain: str, start: int, end: int) -> bool:
+    """Whether the next letters around are of another script: a Latin word stands there as a name."""
+    around = (plain[max(0, start - _AROUND) : start][::-1], plain[end : end + _AROUND])
+    letters = [next((sign for sign in side if sign.isalpha()), "") for side in around]
+    return any(sign and not sign.isascii() for sign in letters)
 
 
 def _lower_around(plain: str, start: int) -> bool:

@@ -239,6 +239,8 @@ def _ratio_values(sentence: Sentence, token: Token, sign: int, base: At | None) 
     """A printed change as percent of its base, in every way it can be read."""
     quantity: Quantity = token.data
     number, relation, sign = quantity.number, quantity.relation, quantity.sign or sign
+    if quantity.unit == "times" and sign < 0:
+        raise Skipped("so many times less")
     if quantity.unit == "times" or (quantity.flag and not sign):
         return [(number, relation)]
     if sign:
