@@ -76,6 +76,11 @@ def _spelled(plain: str, start: int, end: int) -> bool:
     return word[0] in "NＮ" and not word.isalpha()
 
 
+def _as_printed(plain: str, start: int, end: int) -> bool:
+    """The eK is written so."""
+    return plain[start:end].startswith("eK")
+
+
 def _kana(plain: str, start: int, end: int) -> bool:
     if plain[start].isascii():
         return _english(plain, start, end)
@@ -95,8 +100,9 @@ _JAPANESE = (
 # Folded spelling to the test that tells the car from the word.
 COMMON: dict[str, Callable[[str, int, int], bool]] = {
     **dict.fromkeys(_ENGLISH.split(), _english),
-    **dict.fromkeys(("every", "note", "carry", "ek", "life"), _bare),
+    **dict.fromkeys(("every", "note", "carry", "life"), _bare),
     "march": _month,
     "none": _spelled,
+    "ek": _as_printed,
     **{fold(word): _kana for word in _JAPANESE.split()},
 }
