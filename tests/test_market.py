@@ -259,3 +259,11 @@ def test_a_car_counted_in_another_line_is_no_line_of_its_own():
 def test_a_car_that_is_not_counted_in_a_segment_says_where_it_is():
     gap = open_desk().figure("honda/n-box", "2024-05", segment="registered")
     assert "N-BOX is counted in kei-passenger, not there." in gap.json()
+
+
+@pytest.mark.parametrize(("car", "year", "run"), [("nissan/sakura", 2022, run) for run in (6, 7, 8)])
+def test_cars_plated_before_the_first_sale_count_in_the_year_so_far(car, year, run):
+    desk = open_desk()
+    first, last = Period(Period.year(year).start, run), Period(Period.year(year).start + run, 12 - run)
+    so_far, rest, whole = (desk.figure(car, period).figure.interval for period in (first, last, Period.year(year)))
+    assert so_far.lo + rest.lo <= whole.hi and whole.lo <= so_far.hi + rest.hi

@@ -191,7 +191,8 @@ def fill(
     catalog: Catalog,
 ) -> None:
     """Create and fill all tables."""
-    absences = list(_absences(catalog))
+    figures = list(figures)
+    absences = list(_absences(catalog, figures))
     by_subject = _by_subject(absences)
     connection.execute(sql("tables"))
     _insert(connection, "absences", absences)
@@ -296,15 +297,34 @@ def _break_rows(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
                 yield line, str(segment), found.month.start, found.reason
 
 
-def _absences(catalog: Catalog) -> Iterator[Absence]:
+def _absences(catalog: Catalog, figures: Iterable[Figure]) -> Iterator[Absence]:
+    """When a line had nothing to sell; cars plated before the first sale, for shows and tests, are no nought."""
+    early = _early(figures, catalog)
     for line in catalog.nameplates:
         (first, last), name = catalog.sold(line), catalog.name(line)
         if first:
-            yield Absence(line, 0, first.start - 1, Missing.NOT_YET, f"{name} was first sold in {first}")
+            until = early.get(line, first.start) - 1
+            yield Absence(line, 0, until, Missing.NOT_YET, f"{name} was first sold in {first}")
         if last:
             yield Absence(line, last.end, _FOREVER, Missing.NO_SUCH_NAMEPLATE, f"{name} was sold until {last}")
         for pause in catalog.pauses(line):
             yield Absence(line, pause.run.start, pause.run.end - 1, Missing.NO_SUCH_NAMEPLATE, pause.reason)
+
+
+def _early(figures: Iterable[Figure], catalog: Catalog) -> dict[str, int]:
+    """From which month on a line may have been plated, where Figures show units before its first sale."""
+    cars = [figure for figure in figures if figure.subject in catalog.nameplates]
+    none = {
+        (figure.subject, figure.period.start) for figure in cars if figure.period.is_month and figure.interval.hi == 0
+    }
+    found: dict[str, int] = {}
+    for figure in cars:
+        first = catalog.sold(figure.subject)[0]
+        if first and figure.interval.lo and figure.period.end <= first.start:
+            months = range(figure.period.start, figure.period.end)
+            begins = next(month for month in months if (figure.subject, month) not in none)
+            found[figure.subject] = max(begins, found.get(figure.subject, 0))
+    return found
 
 
 def _counted(catalog: Catalog) -> Iterator[tuple[str, int, int]]:
