@@ -125,7 +125,7 @@ def _second_thought(claim: Claim, told: _Told, market: Market) -> Claim:
         return _unsure(claim, f"too far from {held} to speak of that; what it counts isn't sure")
     explained = claim.found.cause is not None
     holds = _Said(reading, market)
-    for other in _elsewhere(reading, told.near(claim), told.named(claim), market, explained):
+    for other in _elsewhere(reading, told.near(claim), told.named(claim), market, claim.found.cause):
         if (other.subject, other.period, other.measure) in told.right or not holds.of(other):
             continue
         if not told.swapped(claim, other, market):
@@ -225,7 +225,7 @@ class _Said:
 
 
 def _elsewhere(
-    reading: Reading, claims: Iterable[Claim], named: Iterable[_Series], market: Market, explained: bool
+    reading: Reading, claims: Iterable[Claim], named: Iterable[_Series], market: Market, cause: Cause | None
 ) -> Iterator[_Spot]:
     """The same value said of everything else that the article names, in every period that it speaks of.
 
@@ -236,8 +236,7 @@ def _elsewhere(
     said = [claim.reading for claim in claims if claim.reading.segment is not None and claim.reading.period is not None]
     subjects = dict.fromkeys((one.subject, one.segment) for one in said)
     subjects |= dict.fromkeys(named)
-    if reading.subject in market.catalog.segments:
-        subjects |= dict.fromkeys((str(segment), segment) for segment in Segment)
+    subjects |= dict.fromkeys((str(segment), segment) for segment in Segment)
     for subject, segment in tuple(subjects):
         if (plate := market.catalog.nameplates.get(subject)) and not isinstance(reading.value, Place):
             subjects |= dict.fromkeys((plate.maker, part) for part in _parts(segment))
@@ -248,9 +247,11 @@ def _elsewhere(
         periods |= dict.fromkeys(run for period in tuple(periods) for run in _so_far(period))
     measures: tuple[Measure | Fact, ...] = (reading.measure,)
     places = list(product(subjects, periods))
-    if not explained and isinstance(reading.value, Number):
+    if cause in (None, Cause.NEIGHBOURING_MONTH) and isinstance(reading.value, Number):
         own = (reading.subject, reading.segment)
-        places += [(own, near) for period in periods for near in _next_to(period)]
+        spoken = [period for period in periods if cause is None or period != reading.period]
+        places += [(own, near) for period in spoken for near in _next_to(period)]
+    if cause is None and isinstance(reading.value, Number):
         measures = RATIOS if reading.measure in RATIOS else measures
     itself = (reading.subject, reading.segment, reading.period, reading.measure)
     for ((subject, segment), period), measure in product(dict.fromkeys(places), measures):

@@ -157,8 +157,8 @@ class Times:
 
 
 def _opens(plain: str, floor: int, token: Token) -> bool:
-    """Whether a sentence opens with a period and a comma, and so speaks of it: "The month before, it sold 4,849"."""
-    return not plain[floor : token.start].strip() and plain[token.end : token.end + 1] in (",", "、")
+    """Whether a sentence opens with a period, and so speaks of it: "The month before, it sold 4,849"."""
+    return not plain[floor : token.start].strip() and plain[token.end : token.end + 1] in (",", "、", " ")
 
 
 def _tied(plain: str, tokens: list[Token], found: list[At], words: Words) -> frozenset[int]:

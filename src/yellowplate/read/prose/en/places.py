@@ -239,6 +239,12 @@ def _of_cars(match: re.Match[str]) -> Scope:
 SCOPES = (
     finder(
         "scope",
+        r"\b(?:kei )?(?:trucks|vans) (?:and (?:trucks|vans) )?included\b|"
+        r"\bincluding (?:kei |mini)?(?:trucks|vans|commercial vehicles)\b",
+        lambda m: Scope((Segment.KEI,)),
+    ),
+    finder(
+        "scope",
         r"\b(?:kei|mini)[- ]?(?:commercial vehicles?|trucks?(?: and vans?)?|vans? and trucks?|vans?)|"
         r"light (?:trucks and vans|commercial)",
         lambda m: Scope((Segment.KEI_TRUCK,)),
@@ -248,8 +254,8 @@ SCOPES = (
     ),
     finder(
         "scope",
-        r"\b(?:kei|mini) passenger (?:cars?|vehicles?)|passenger (?:kei|mini)[- ]?(?:cars?|vehicles?)?|"
-        r"passenger minicars",
+        r"\b(?:kei|mini) passenger (?:cars?|vehicles?|market|segment|class)|"
+        r"passenger (?:kei|mini)[- ]?(?:cars?|vehicles?)?|passenger minicars",
         lambda m: Scope((Segment.KEI_PASSENGER,)),
     ),
     finder(
