@@ -91,7 +91,8 @@ class Times:
         after = [at for at in self.mains if at.start >= end]
         free = [at for at in (*before, *after) if at.start not in self.tied]
         found = [period for at in (*self._told_of(start), *free) for period in at.periods]
-        if not free or min(at.start for at in free) > self.floor + _OPENING:
+        past = any(at.when.kind in _COMPARED for at in free)  # "A year ago it had 23,090, so it is down 23.4 percent"
+        if not free or past or min(at.start for at in free) > self.floor + _OPENING:
             found += self.context.periods
         found += [period for at in before for period in at.periods]
         return self._over(tuple(dict.fromkeys(found)))
