@@ -13,7 +13,7 @@ from yellowplate.read.prose.pages import is_page, read_page
 from yellowplate.read.prose.text import MAX_BYTES, Article, decode
 
 _SECONDS = 20
-_AGENT = "yellowplate (+https://pypi.org/project/yellowplate/)"
+_AGENT = "yellowplate (reads one article that its user names)"
 
 
 def open_article(where: str) -> Article:
